@@ -1,0 +1,12 @@
+package org.esdetect.alert;
+
+import java.util.Map;
+
+/**
+ * One alert document, ready to be written with {@code create}.
+ *
+ * @param id a function of the rule and the events, so that every path writes the same document
+ * @param index {@code signals-detect-YYYY.MM}, chosen by the event
+ * @param source the document, as {@code alert-schema} describes it in {@code docs/alerts.md}
+ */
+public record Alert(String id, String index, Map<String, Object> source) {}

@@ -1,0 +1,5 @@
+/** The one table of EQL functions: name, arity, case variant, meaning. */
+@NullMarked
+package org.esdetect.function;
+
+import org.jspecify.annotations.NullMarked;

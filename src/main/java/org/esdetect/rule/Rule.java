@@ -1,0 +1,62 @@
+package org.esdetect.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A detection rule, whatever file it came from.
+ *
+ * @param id the stable signature id ({@code rule_id}), the same in every environment
+ * @param enabled whether it is run
+ * @param type {@code eql} is run; every other type is kept inactive
+ * @param query the EQL text
+ * @param indices index patterns; a leading {@code -} excludes
+ * @param severity {@code low}, {@code medium}, {@code high} or {@code critical}
+ * @param riskScore 0 to 100
+ * @param document the whole rule as Kibana's rule object, snake case, every field of the file kept; guide rendered.
+ *     Unmodifiable, in the file's order
+ */
+public record Rule(
+        String id,
+        String name,
+        boolean enabled,
+        String type,
+        String query,
+        List<String> indices,
+        String severity,
+        int riskScore,
+        Timing timing,
+        FieldNames fields,
+        Map<String, Object> document) {
+
+    public Rule {
+        indices = List.copyOf(indices);
+    }
+
+    /**
+     * When it is run and over what.
+     *
+     * @param interval for example {@code 5m}
+     * @param from date math, the start of the look-back, for example {@code now-9m}
+     * @param to date math, normally {@code now}
+     * @param maxSignals alerts per interval
+     */
+    public record Timing(String interval, String from, String to, int maxSignals) {}
+
+    /**
+     * The fields that stand for category and time.
+     *
+     * @param category compared with the category word of the query, {@code event.category} unless overridden
+     * @param timestamp orders a sequence, {@code @timestamp} unless overridden
+     * @param tiebreaker orders events of one timestamp
+     * @param timestampOverride the time field of the look-back window
+     */
+    public record FieldNames(
+            String category, String timestamp, Optional<String> tiebreaker, Optional<String> timestampOverride) {}
+
+    /** Whether its alerts are building blocks, hidden from default views. */
+    public boolean isBuildingBlock() {
+        return document.get("building_block_type") != null;
+    }
+}
