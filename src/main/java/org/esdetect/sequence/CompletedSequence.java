@@ -1,0 +1,19 @@
+package org.esdetect.sequence;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sequence whose steps all occurred and whose missing steps did not.
+ *
+ * @param events the events of the positive steps, in step order
+ * @param joinKeys the values that the steps share, in key order; null where an optional key is missing. Unmodifiable
+ */
+public record CompletedSequence<E>(List<E> events, List<@Nullable Object> joinKeys, Ordinal first, Ordinal last) {
+    public CompletedSequence {
+        events = List.copyOf(events);
+        joinKeys = Collections.unmodifiableList(new ArrayList<>(joinKeys));
+    }
+}
