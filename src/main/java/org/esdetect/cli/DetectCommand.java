@@ -1,0 +1,56 @@
+package org.esdetect.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/** The command {@code detect}: picks the subcommand and turns trouble into one line and an exit code. */
+public final class DetectCommand {
+    /** All is well. */
+    static final int OK = 0;
+
+    /** The command ran and found something wrong. */
+    static final int FAILED = 1;
+
+    /** The command line cannot be understood. */
+    static final int USAGE = 2;
+
+    private static final List<Subcommand> SUBCOMMANDS = List.of(new AwaitCommand(), new ReplayCommand());
+
+    private DetectCommand() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments), System.in, System.out, System.err));
+    }
+
+    /** Runs a command line; the exit code: 0 all is well, 1 something was found wrong, 2 the command line is wrong. */
+    public static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream err) {
+        if (arguments.isEmpty()
+                || arguments.get(0).equals("--help")
+                || arguments.get(0).equals("help")) {
+            out.println("usage: detect COMMAND [OPTIONS]");
+            SUBCOMMANDS.forEach(command -> out.printf("  %-12s %s%n", command.name(), command.summary()));
+            return arguments.isEmpty() ? USAGE : OK;
+        }
+        for (Subcommand command : SUBCOMMANDS) {
+            if (command.name().equals(arguments.get(0))) {
+                return run(command, arguments.subList(1, arguments.size()), new Terminal(in, out, err));
+            }
+        }
+        err.println("detect: unknown command [" + arguments.get(0) + "], try [detect help]");
+        return USAGE;
+    }
+
+    private static int run(Subcommand command, List<String> arguments, Terminal terminal) {
+        try {
+            return command.run(arguments, terminal);
+        } catch (UsageException e) {
+            terminal.err().println("detect " + command.name() + ": " + e.getMessage());
+            return USAGE;
+        } catch (IOException e) {
+            terminal.err().println("detect " + command.name() + ": " + e.getMessage());
+            return FAILED;
+        }
+    }
+}
