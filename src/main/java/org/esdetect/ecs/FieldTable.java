@@ -25,7 +25,7 @@ public final class FieldTable {
     private final SortedMap<String, EcsField> fields;
     private final Set<String> parents;
 
-    private FieldTable(TreeMap<String, EcsField> fields) {
+    private FieldTable(SortedMap<String, EcsField> fields) {
         this.fields = Collections.unmodifiableSortedMap(fields);
         this.parents = parents(fields.keySet());
         for (String parent : parents) {

@@ -6,15 +6,17 @@ import java.util.function.Predicate;
 
 /** Tables to the {@code properties} of an index mapping, with types that every distribution has. */
 public final class Mappings {
-    /** What a keyword is found by, as ECS has it. Longer values stay in the document; without the limit they reject it. */
+    /**
+     * What a keyword is found by, as ECS has it. Longer values stay in the document; without the limit they reject it.
+     */
     public static final int KEYWORD_LENGTH = 1024;
 
     /** The limit of {@link EcsField.Indexing#LONG}. */
     public static final int LONG_KEYWORD_LENGTH = 4096;
 
     /**
-     * The limit where ECS has {@code wildcard}, which knows none: command lines are long. At three bytes a character
-     * it stays below Lucene's 32,766 bytes a term.
+     * The limit where ECS has {@code wildcard}, which knows none: command lines are long. At three bytes a character it
+     * stays below Lucene's 32,766 bytes a term.
      */
     public static final int WILDCARD_LENGTH = 8191;
 
