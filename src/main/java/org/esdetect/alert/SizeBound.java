@@ -1,0 +1,99 @@
+package org.esdetect.alert;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a document under a size by taking out its largest values, each whole: half a command line would mislead. */
+final class SizeBound {
+    /** A value that can be taken out: anything but an object; a list or a point counts as one. */
+    private record Value(String path, Map<?, ?> owner, String name, long bytes) {}
+
+    private static final Comparator<Value> LARGEST_FIRST =
+            Comparator.comparingLong(Value::bytes).reversed().thenComparing(Value::path);
+
+    private SizeBound() {}
+
+    /**
+     * Takes values out of {@code document} until it is no larger than {@code maxBytes} as JSON, and reports them; of
+     * values of one size, those whose paths come first.
+     */
+    static void trim(Map<String, Object> document, long maxBytes, DroppedFields dropped) {
+        long bytes = bytes(document);
+        if (bytes <= maxBytes) {
+            return;
+        }
+        List<Value> values = new ArrayList<>();
+        collect(document, "", values);
+        values.sort(LARGEST_FIRST);
+        for (Value value : values) {
+            if (bytes <= maxBytes) {
+                break;
+            }
+            value.owner().remove(value.name());
+            dropped.add(value.path());
+            bytes -= value.bytes();
+        }
+        removeEmptyObjects(document);
+    }
+
+    /** The size as JSON in UTF-8, without white space. */
+    static long bytes(@Nullable Object value) {
+        if (value instanceof String text) {
+            return bytes(text);
+        }
+        if (value instanceof Map<?, ?> object) {
+            long sum = 2;
+            for (Map.Entry<?, ?> member : object.entrySet()) {
+                sum += memberBytes((String) member.getKey(), member.getValue());
+            }
+            return sum;
+        }
+        if (value instanceof List<?> items) {
+            long sum = 2;
+            for (Object item : items) {
+                sum += bytes(item) + 1;
+            }
+            return sum;
+        }
+        return String.valueOf(value).length();
+    }
+
+    private static long memberBytes(String name, @Nullable Object value) {
+        return bytes(name) + bytes(value) + 2;
+    }
+
+    private static long bytes(String text) {
+        long sum = 2;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ') {
+                sum += 6;
+            } else if (c < 0x80) {
+                sum += c == '"' || c == '\\' ? 2 : 1;
+            } else {
+                // A surrogate pair is four bytes: two for each half.
+                sum += c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            }
+        }
+        return sum;
+    }
+
+    private static void collect(Map<?, ?> object, String prefix, List<Value> values) {
+        object.forEach((key, member) -> {
+            String name = (String) key;
+            if (member instanceof Map<?, ?> inner && !FieldValues.isPoint(inner)) {
+                collect(inner, prefix + name + ".", values);
+            } else {
+                values.add(new Value(prefix + name, object, name, memberBytes(name, member)));
+            }
+        });
+    }
+
+    private static boolean removeEmptyObjects(Map<?, ?> object) {
+        object.values().removeIf(member -> member instanceof Map<?, ?> inner && removeEmptyObjects(inner));
+        return object.isEmpty();
+    }
+}
