@@ -7,15 +7,18 @@ import java.util.Optional;
 /**
  * A detection rule, whatever file it came from.
  *
+ * <p>The named components and {@code document} never disagree: the constructor writes the components into the document,
+ * under the names that Kibana gives them.
+ *
  * @param id the stable signature id ({@code rule_id}), the same in every environment
  * @param enabled whether it is run
  * @param type {@code eql} is run; every other type is kept inactive
- * @param query the EQL text
+ * @param query the EQL text without outer white space; empty for a type that has none
  * @param indices index patterns; a leading {@code -} excludes
  * @param severity {@code low}, {@code medium}, {@code high} or {@code critical}
  * @param riskScore 0 to 100
  * @param document the whole rule as Kibana's rule object, snake case, every field of the file kept; guide rendered.
- *     Unmodifiable, in the file's order
+ *     What Kibana has no name for is in {@code extra}. Unmodifiable at every level; keys in alphabetical order
  */
 public record Rule(
         String id,
@@ -32,10 +35,12 @@ public record Rule(
 
     public Rule {
         indices = List.copyOf(indices);
+        document = RuleDocument.complete(
+                document, id, name, enabled, type, query, indices, severity, riskScore, timing, fields);
     }
 
     /**
-     * When it is run and over what.
+     * When it is run and over what. {@link LookBack} reads the texts.
      *
      * @param interval for example {@code 5m}
      * @param from date math, the start of the look-back, for example {@code now-9m}
@@ -53,10 +58,18 @@ public record Rule(
      * @param timestampOverride the time field of the look-back window
      */
     public record FieldNames(
-            String category, String timestamp, Optional<String> tiebreaker, Optional<String> timestampOverride) {}
+            String category, String timestamp, Optional<String> tiebreaker, Optional<String> timestampOverride) {
+        public static final String DEFAULT_CATEGORY = "event.category";
+        public static final String DEFAULT_TIMESTAMP = "@timestamp";
+    }
 
     /** Whether its alerts are building blocks, hidden from default views. */
     public boolean isBuildingBlock() {
         return document.get("building_block_type") != null;
+    }
+
+    /** The same rule, switched on or off. */
+    public Rule withEnabled(boolean on) {
+        return new Rule(id, name, on, type, query, indices, severity, riskScore, timing, fields, document);
     }
 }

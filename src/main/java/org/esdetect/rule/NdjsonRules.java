@@ -1,0 +1,179 @@
+package org.esdetect.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.esdetect.text.Problem;
+import org.esdetect.text.SourceText;
+import org.esdetect.text.Span;
+
+/**
+ * Reads rules as Kibana exports them: an object a line, rules first, then exception lists and items, connectors, and a
+ * summary.
+ *
+ * <p>A rule without {@code rule_id} gets one that is a function of its fields, so that importing it twice makes one
+ * rule. A rule that does not say whether it is enabled is not, as in Kibana.
+ */
+public final class NdjsonRules {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private NdjsonRules() {}
+
+    /** Every line that is not blank, in order. */
+    public static List<ImportLine> read(String name, String ndjson, ReadLimits limits) {
+        SourceText source = new SourceText(name, ndjson);
+        List<ImportLine> lines = new ArrayList<>();
+        int line = 1;
+        for (int start = 0; start < ndjson.length(); line++) {
+            int end = ndjson.indexOf('\n', start);
+            end = end < 0 ? ndjson.length() : end;
+            String json = ndjson.substring(start, end);
+            if (!json.isBlank()) {
+                lines.add(readLine(source, line, json, start, limits));
+            }
+            start = end + 1;
+        }
+        return lines;
+    }
+
+    /** {@link #read(String, String, ReadLimits)} within the usual limits. */
+    public static List<ImportLine> read(String name, String ndjson) {
+        return read(name, ndjson, ReadLimits.DEFAULT);
+    }
+
+    /** One rule as one JSON object, which may span lines. */
+    public static ReadRule readRule(String name, String json, ReadLimits limits) {
+        SourceText source = new SourceText(name, json);
+        Optional<Problem> tooLarge = tooLarge(json, 0, limits);
+        if (tooLarge.isPresent()) {
+            return rejected(source, tooLarge.get());
+        }
+        try {
+            return readRule(source, parse(json), new JsonPositions(json, 0), limits);
+        } catch (JsonProcessingException e) {
+            return rejected(source, syntax(e, json, 0));
+        }
+    }
+
+    /** One rule that was parsed elsewhere; its problems have no place. */
+    public static ReadRule readRule(String name, Map<String, Object> object, ReadLimits limits) {
+        return readRule(new SourceText(name, ""), object, Positions.NONE, limits);
+    }
+
+    private static ReadRule readRule(
+            SourceText source, Map<String, Object> object, Positions positions, ReadLimits limits) {
+        Report report = new Report(positions);
+        new ValueLimits(limits, report).check(object);
+        Map<String, Object> values = new LinkedHashMap<>(object);
+        if (values.get("rule_id") == null && !report.hasErrors()) {
+            values.put("rule_id", idOf(object));
+        }
+        Optional<Rule> rule = report.hasErrors()
+                ? Optional.empty()
+                : RuleReader.read(new Fields("", values, report), values, Map.of(), false);
+        Optional<String> ruleId =
+                values.get("rule_id") instanceof String text ? Optional.of(text) : Optional.<String>empty();
+        return new ReadRule(source, ruleId, rule, report.inTextOrder());
+    }
+
+    private static ImportLine readLine(SourceText source, int line, String json, int offset, ReadLimits limits) {
+        Map<String, Object> object;
+        try {
+            object = parse(json);
+        } catch (JsonProcessingException e) {
+            return new ImportLine.Unreadable(line, source, syntax(e, json, offset));
+        }
+        if (object.containsKey("exported_count")) {
+            return new ImportLine.Summary(line, Frozen.object(object));
+        }
+        if (object.containsKey("entries")) {
+            return new ImportLine.ExceptionItem(
+                    line, text(object, "list_id"), text(object, "item_id"), Frozen.object(object));
+        }
+        if (object.containsKey("type") && object.containsKey("risk_score")) {
+            Optional<Problem> tooLarge = tooLarge(json, offset, limits);
+            return new ImportLine.OfRule(
+                    line,
+                    tooLarge.isPresent()
+                            ? rejected(source, tooLarge.get())
+                            : readRule(source, object, new JsonPositions(json, offset), limits));
+        }
+        if (object.containsKey("list_id") && object.containsKey("type")) {
+            return new ImportLine.ExceptionList(line, text(object, "list_id"), Frozen.object(object));
+        }
+        if (object.containsKey("attributes") && "action".equals(object.get("type"))) {
+            return new ImportLine.Connector(line, text(object, "id"));
+        }
+        return new ImportLine.Unreadable(
+                line,
+                source,
+                error(
+                        Problem.Code.UNSUPPORTED,
+                        offset,
+                        "line [" + line
+                                + "] is no rule (type and risk_score), exception list, exception item, connector or summary"));
+    }
+
+    private static Map<String, Object> parse(String json) throws JsonProcessingException {
+        Map<String, Object> object = JSON.readValue(json, OBJECT);
+        return object == null ? Map.of() : object;
+    }
+
+    private static String text(Map<String, Object> object, String name) {
+        return object.get(name) instanceof String text ? text : "";
+    }
+
+    private static Optional<Problem> tooLarge(String json, int offset, ReadLimits limits) {
+        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= limits.maxBytes()
+                ? Optional.empty()
+                : Optional.of(error(Problem.Code.TOO_LARGE, offset, ValueLimits.tooLarge(bytes, limits)));
+    }
+
+    private static Problem syntax(JsonProcessingException e, String json, int offset) {
+        long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getCharOffset());
+        String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        return error(Problem.Code.SYNTAX, offset + (int) Math.min(at, json.length()), "not JSON: " + message);
+    }
+
+    private static Problem error(Problem.Code code, int offset, String message) {
+        return new Problem(code, Problem.Severity.ERROR, new Span(offset, offset), message);
+    }
+
+    private static ReadRule rejected(SourceText source, Problem problem) {
+        return new ReadRule(source, Optional.empty(), Optional.empty(), List.of(problem));
+    }
+
+    /** A UUID (version 8: of our own making) from the SHA-256 of the rule's canonical JSON. */
+    private static String idOf(Map<String, Object> object) {
+        try {
+            byte[] canonical = JSON.writeValueAsBytes(Frozen.object(object));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical);
+            long high = 0;
+            long low = 0;
+            for (int i = 0; i < Long.BYTES; i++) {
+                high = (high << 8) | (hash[i] & 0xff);
+                low = (low << 8) | (hash[i + Long.BYTES] & 0xff);
+            }
+            return new UUID((high & ~0xf000L) | 0x8000L, (low & ~(3L << 62)) | (1L << 63)).toString();
+        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("cannot make a rule id", e);
+        }
+    }
+}

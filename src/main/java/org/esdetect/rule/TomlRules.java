@@ -1,0 +1,159 @@
+package org.esdetect.rule;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.esdetect.text.Problem;
+import org.esdetect.text.SourceText;
+import org.esdetect.text.Span;
+
+/**
+ * Reads rules in the TOML of elastic/detection-rules: {@code [metadata]}, {@code [transform]}, {@code [rule]} and what
+ * is below it. One file is one rule.
+ */
+public final class TomlRules {
+    private static final ObjectMapper TOML = new TomlMapper();
+    private static final TypeReference<Map<String, Object>> TABLE = new TypeReference<>() {};
+    private static final List<String> TABLES = List.of("metadata", "transform", "rule");
+
+    /** Fields of {@code [rule]} that Kibana's rule object does not have under this name. */
+    private static final List<String> TOML_ONLY = List.of("new_terms", "threat_mappings");
+
+    private final SourceText source;
+    private final ReadLimits limits;
+    private final Report report;
+
+    private TomlRules(SourceText source, ReadLimits limits) {
+        this.source = source;
+        this.limits = limits;
+        this.report = new Report(new TomlPositions(source.text()));
+    }
+
+    /** {@link #read(String, String, ReadLimits)} within the usual limits. */
+    public static ReadRule read(String name, String toml) {
+        return read(name, toml, ReadLimits.DEFAULT);
+    }
+
+    /**
+     * The rule in {@code toml}, or every reason why there is none.
+     *
+     * <p>A rule that does not say whether it is enabled is, unless {@code metadata.maturity} is something else than
+     * {@code production}: who lays a file of ripe rules beside his cluster wants them run.
+     *
+     * @param name what to call the text in problems, for example {@code dns.toml}
+     */
+    public static ReadRule read(String name, String toml, ReadLimits limits) {
+        SourceText source = new SourceText(name, toml);
+        int bytes = toml.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > limits.maxBytes()) {
+            return failed(source, Problem.Code.TOO_LARGE, new Span(0, 0), ValueLimits.tooLarge(bytes, limits));
+        }
+        try {
+            Map<String, Object> tables = TOML.readValue(toml, TABLE);
+            return new TomlRules(source, limits).read(tables == null ? Map.of() : tables);
+        } catch (JsonProcessingException e) {
+            return failed(source, Problem.Code.SYNTAX, place(e, toml), "not TOML: " + firstLine(e));
+        }
+    }
+
+    private ReadRule read(Map<String, Object> tables) {
+        new ValueLimits(limits, report).check(tables);
+        Fields file = new Fields("", tables, report);
+        if (!(tables.get("rule") instanceof Map<?, ?> ruleTable)) {
+            report.error("", "the file has no table [rule], expected [rule] with the fields of the rule below it");
+            return result(Optional.empty(), Optional.empty());
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        ruleTable.forEach((key, value) -> values.put(key.toString(), value));
+        Optional<String> ruleId =
+                values.get("rule_id") instanceof String text ? Optional.of(text) : Optional.<String>empty();
+        if (report.hasErrors()) {
+            return result(ruleId, Optional.empty());
+        }
+        Map<String, Object> extra = extra(tables, values);
+        Metadata metadata =
+                new Metadata(file.object("metadata").orElseGet(() -> new Fields("metadata", Map.of(), report)));
+        metadata.check(limits.stackVersion());
+        metadata.addTo(values);
+        renderGuide(file, values, extra);
+        Optional<Rule> rule =
+                RuleReader.read(new Fields("rule", values, report), values, extra, metadata.isEnabledByDefault());
+        rule.ifPresent(metadata::checkBuildingBlock);
+        return result(ruleId, rule.map(read -> metadata.isDeprecated() ? disabled(read) : read));
+    }
+
+    private Rule disabled(Rule rule) {
+        report.warning("metadata.maturity", "field [metadata.maturity] is [deprecated]: the rule is loaded disabled");
+        return rule.withEnabled(false);
+    }
+
+    private Map<String, Object> extra(Map<String, Object> tables, Map<String, Object> values) {
+        Map<String, Object> extra = new TreeMap<>();
+        tables.forEach((name, value) -> {
+            if (!TABLES.contains(name)) {
+                report.warning(name, "unknown table [" + name + "]; it is kept and has no effect");
+            }
+            if (!name.equals("rule")) {
+                extra.put(name, value);
+            }
+        });
+        for (String name : TOML_ONLY) {
+            Object value = values.remove(name);
+            if (value != null) {
+                extra.put(name, value);
+            }
+        }
+        return extra;
+    }
+
+    private void renderGuide(Fields file, Map<String, Object> values, Map<String, Object> extra) {
+        String note = values.get("note") instanceof String text ? text : "";
+        Guide guide =
+                new Guide(note, file.object("transform").orElseGet(() -> new Fields("transform", Map.of(), report)));
+        guide.check("rule.note");
+        String rendered = guide.rendered();
+        if (!rendered.equals(note)) {
+            values.put("note", rendered);
+            extra.put("readable_note", guide.readable());
+        }
+    }
+
+    private ReadRule result(Optional<String> ruleId, Optional<Rule> rule) {
+        return new ReadRule(source, ruleId, report.hasErrors() ? Optional.empty() : rule, report.inTextOrder());
+    }
+
+    private static ReadRule failed(SourceText source, Problem.Code code, Span span, String message) {
+        Problem problem = new Problem(code, Problem.Severity.ERROR, span, message);
+        return new ReadRule(source, Optional.empty(), Optional.empty(), List.of(problem));
+    }
+
+    /** The rest of a parser's message repeats the place, which the span says. */
+    private static String firstLine(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    }
+
+    private static Span place(JsonProcessingException e, String text) {
+        JsonLocation location = e.getLocation();
+        if (location == null || location.getLineNr() < 1) {
+            return new Span(0, 0);
+        }
+        int start = 0;
+        for (int line = 1; line < location.getLineNr(); line++) {
+            int next = text.indexOf('\n', start);
+            if (next < 0) {
+                break;
+            }
+            start = next + 1;
+        }
+        int offset = Math.min(text.length(), start + Math.max(0, location.getColumnNr() - 1));
+        return new Span(offset, offset);
+    }
+}
