@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A sequence whose steps all occurred and whose missing steps did not.
  *
  * @param events the events of the positive steps, in step order
- * @param joinKeys the values that the steps share, in key order; null where an optional key is missing. Unmodifiable
+ * @param joinKeys the values that the steps share, in key order and canonical form (whole numbers as Long, fractional
+ *     ones as Double); null where an optional key is missing. Unmodifiable
  */
 public record CompletedSequence<E>(List<E> events, List<@Nullable Object> joinKeys, Ordinal first, Ordinal last) {
     public CompletedSequence {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeMillis the event's own time, since the epoch
  * @param nanoOfMilli 0 to 999,999, for {@code date_nanos}
- * @param tiebreaker a number or a string
+ * @param tiebreaker a number or a string; numbers come by value and before strings
  */
 public record Ordinal(long timeMillis, int nanoOfMilli, @Nullable Object tiebreaker, String index, String id)
         implements Comparable<Ordinal> {
@@ -28,11 +28,6 @@ public record Ordinal(long timeMillis, int nanoOfMilli, @Nullable Object tiebrea
         if (left.tiebreaker == null || right.tiebreaker == null) {
             return Boolean.compare(left.tiebreaker == null, right.tiebreaker == null);
         }
-        if (left.tiebreaker instanceof Number a && right.tiebreaker instanceof Number b) {
-            return a instanceof Double || b instanceof Double
-                    ? Double.compare(a.doubleValue(), b.doubleValue())
-                    : Long.compare(a.longValue(), b.longValue());
-        }
-        return left.tiebreaker.toString().compareTo(right.tiebreaker.toString());
+        return CanonicalValue.compare(CanonicalValue.of(left.tiebreaker), CanonicalValue.of(right.tiebreaker));
     }
 }
