@@ -7,6 +7,10 @@ import java.util.List;
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
     public void error(Problem.Code code, Span span, String message) {
         found.add(new Problem(code, Problem.Severity.ERROR, span, message));
     }
