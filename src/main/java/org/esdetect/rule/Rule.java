@@ -1,5 +1,6 @@
 package org.esdetect.rule;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,5 +59,12 @@ public record Rule(
     /** Whether its alerts are building blocks, hidden from default views. */
     public boolean isBuildingBlock() {
         return document.get("building_block_type") != null;
+    }
+
+    /** The same rule, switched on or off. */
+    public Rule withEnabled(boolean on) {
+        Map<String, Object> changed = new LinkedHashMap<>(document);
+        changed.put("enabled", on);
+        return new Rule(id, name, on, type, query, indices, severity, riskScore, timing, fields, changed);
     }
 }

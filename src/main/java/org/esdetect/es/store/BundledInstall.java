@@ -1,7 +1,6 @@
 package org.esdetect.es.store;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ public final class BundledInstall {
         List<RuleWrite> writes = new ArrayList<>();
         for (Rule rule : bundled.get()) {
             if (!had.contains(rule.id())) {
-                writes.add(new RuleWrite.Put(enabled(rule), Optional.empty(), Precondition.ABSENT));
+                writes.add(new RuleWrite.Put(rule.withEnabled(true), Optional.empty(), Precondition.ABSENT));
             }
         }
         if (writes.isEmpty() && record != null) {
@@ -112,22 +111,5 @@ public final class BundledInstall {
             values.forEach(value -> ids.add(value.toString()));
         }
         return ids;
-    }
-
-    private static Rule enabled(Rule rule) {
-        Map<String, Object> document = new LinkedHashMap<>(rule.document());
-        document.put("enabled", true);
-        return new Rule(
-                rule.id(),
-                rule.name(),
-                true,
-                rule.type(),
-                rule.query(),
-                rule.indices(),
-                rule.severity(),
-                rule.riskScore(),
-                rule.timing(),
-                rule.fields(),
-                document);
     }
 }

@@ -2,27 +2,27 @@ package org.esdetect.es.store;
 
 import java.util.Optional;
 
-/** What must be true of the stored rule for a write to happen. */
-public sealed interface Precondition {
+/**
+ * What must be true of the stored rule for a write to happen.
+ *
+ * @param absent there must be no such rule
+ * @param version the rule must not have been written since
+ */
+public record Precondition(boolean absent, Optional<Version> version) {
     /** Nothing: create or replace. */
-    Precondition NONE = new None();
+    public static final Precondition NONE = new Precondition(false, Optional.empty());
 
-    /** There must be no such rule. */
-    Precondition ABSENT = new Absent();
+    /** Create. */
+    public static final Precondition ABSENT = new Precondition(true, Optional.empty());
 
-    /** The rule must not have been written since {@code version}. */
-    static Precondition unchangedSince(Version version) {
-        return new UnchangedSince(version);
+    public Precondition {
+        if (absent && version.isPresent()) {
+            throw new IllegalArgumentException("a rule that is absent has no version [" + version.get() + "]");
+        }
     }
 
-    /** The version that the rule must have, if it must have one. */
-    default Optional<Version> version() {
-        return this instanceof UnchangedSince since ? Optional.of(since.expected) : Optional.empty();
+    /** Replace or delete what was read, and nothing newer. */
+    public static Precondition unchangedSince(Version version) {
+        return new Precondition(false, Optional.of(version));
     }
-
-    record None() implements Precondition {}
-
-    record Absent() implements Precondition {}
-
-    record UnchangedSince(Version expected) implements Precondition {}
 }

@@ -6,6 +6,8 @@ import org.elasticsearch.action.ActionListener;
 @FunctionalInterface
 public interface RuleBroadcast {
     /**
+     * Sends the word.
+     *
      * @param listener answered when all nodes that can be reached judge by what is stored now. Never fails: a node that
      *     did not hear of it finds out by itself
      */

@@ -108,7 +108,7 @@ final class RuleWriter {
             IndexRequest request = new IndexRequest(DetectNames.RULES_INDEX)
                     .id(id)
                     .source(RuleSource.of(put, json(put), Instant.ofEpochMilli(nowMillis.getAsLong())));
-            if (put.precondition() instanceof Precondition.Absent) {
+            if (put.precondition().absent()) {
                 request.opType(DocWriteRequest.OpType.CREATE);
             }
             return expecting(request, put.precondition());
