@@ -1,6 +1,145 @@
 package org.esdetect.es.plugin;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.elasticsearch.action.ActionRequest;
+import org.elasticsearch.action.ActionResponse;
+import org.elasticsearch.client.internal.Client;
+import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
+import org.elasticsearch.cluster.node.DiscoveryNodes;
+import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
+import org.elasticsearch.common.settings.ClusterSettings;
+import org.elasticsearch.common.settings.IndexScopedSettings;
+import org.elasticsearch.common.settings.Setting;
+import org.elasticsearch.common.settings.Settings;
+import org.elasticsearch.common.settings.SettingsFilter;
+import org.elasticsearch.common.util.concurrent.EsExecutors;
+import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
+import org.elasticsearch.features.NodeFeature;
+import org.elasticsearch.indices.SystemIndexDescriptor;
 import org.elasticsearch.plugins.Plugin;
+import org.elasticsearch.plugins.SystemIndexPlugin;
+import org.elasticsearch.rest.RestController;
+import org.elasticsearch.rest.RestHandler;
+import org.elasticsearch.threadpool.ExecutorBuilder;
+import org.elasticsearch.threadpool.FixedExecutorBuilder;
+import org.esdetect.engine.Detector;
+import org.esdetect.engine.RuleCompiler;
+import org.esdetect.es.DetectNames;
+import org.esdetect.es.action.DetectStatsAction;
+import org.esdetect.es.action.GetRuleAction;
+import org.esdetect.es.action.ListRulesAction;
+import org.esdetect.es.action.ReloadBroadcast;
+import org.esdetect.es.action.ReloadRulesAction;
+import org.esdetect.es.action.RuleViews;
+import org.esdetect.es.action.TransportDetectStatsAction;
+import org.esdetect.es.action.TransportGetRuleAction;
+import org.esdetect.es.action.TransportListRulesAction;
+import org.esdetect.es.action.TransportReloadRulesAction;
+import org.esdetect.es.rest.RestCatRulesAction;
+import org.esdetect.es.rest.RestDetectStatsAction;
+import org.esdetect.es.rest.RestGetRuleAction;
+import org.esdetect.es.rest.RestListRulesAction;
+import org.esdetect.es.stats.StatsSources;
+import org.esdetect.es.store.BundledInstall;
+import org.esdetect.es.store.RuleReload;
+import org.esdetect.es.store.RuleStore;
+import org.esdetect.es.store.StateStore;
+import org.esdetect.es.store.StoreIndices;
+import org.esdetect.es.store.StoreSettings;
+import org.esdetect.rule.BundledRules;
 
 /** The plugin: wires the parts together and does nothing itself. */
-public final class DetectPlugin extends Plugin {}
+public final class DetectPlugin extends Plugin implements SystemIndexPlugin {
+    private static final int MAX_THREADS = 4;
+    private static final int QUEUED_WORK = 10_000;
+
+    private final Settings settings;
+
+    /** Made before the components are: processors and index listeners are asked for first. */
+    private final Detector detector = new Detector();
+
+    public DetectPlugin(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** What the server starts, stops, and gives to transport actions by type; each uses only what stands above it. */
+    @Override
+    public Collection<?> createComponents(PluginServices services) {
+        Client client = services.client();
+        ClusterService clusterService = services.clusterService();
+
+        RuleStore rules = new RuleStore(client, clusterService, new ReloadBroadcast(client));
+        StateStore state = new StateStore(client);
+        BundledInstall bundled = new BundledInstall(settings, clusterService, rules, state, BundledRules::load);
+        RuleReload reload =
+                new RuleReload(clusterService, services.threadPool(), rules, bundled, detector, RuleCompiler::compile);
+        RuleViews views = new RuleViews(detector, reload);
+        StatsSources stats = new StatsSources(List.of(reload.stats()));
+
+        return List.of(detector, rules, state, reload, views, stats);
+    }
+
+    @Override
+    public List<Setting<?>> getSettings() {
+        return Stream.of(StoreSettings.all()).flatMap(List::stream).toList();
+    }
+
+    @Override
+    public List<ExecutorBuilder<?>> getExecutorBuilders(Settings settings) {
+        int threads = Math.min(MAX_THREADS, EsExecutors.allocatedProcessors(settings));
+        return List.of(new FixedExecutorBuilder(
+                settings,
+                DetectNames.THREAD_POOL,
+                threads,
+                QUEUED_WORK,
+                "thread_pool." + DetectNames.THREAD_POOL,
+                TaskTrackingConfig.DO_NOT_TRACK));
+    }
+
+    @Override
+    public Collection<SystemIndexDescriptor> getSystemIndexDescriptors(Settings settings) {
+        return StoreIndices.descriptors();
+    }
+
+    @Override
+    public String getFeatureName() {
+        return "detect";
+    }
+
+    @Override
+    public String getFeatureDescription() {
+        return "Detection rules and the state of their scheduled runs";
+    }
+
+    @Override
+    public Collection<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
+        return List.of(
+                new ActionHandler<>(ReloadRulesAction.TYPE, TransportReloadRulesAction.class),
+                new ActionHandler<>(GetRuleAction.TYPE, TransportGetRuleAction.class),
+                new ActionHandler<>(ListRulesAction.TYPE, TransportListRulesAction.class),
+                new ActionHandler<>(DetectStatsAction.TYPE, TransportDetectStatsAction.class));
+    }
+
+    @Override
+    public Collection<RestHandler> getRestHandlers(
+            Settings settings,
+            NamedWriteableRegistry namedWriteableRegistry,
+            RestController restController,
+            ClusterSettings clusterSettings,
+            IndexScopedSettings indexScopedSettings,
+            SettingsFilter settingsFilter,
+            IndexNameExpressionResolver indexNameExpressionResolver,
+            Supplier<DiscoveryNodes> nodesInCluster,
+            Predicate<NodeFeature> clusterSupportsFeature) {
+        return List.of(
+                new RestGetRuleAction(),
+                new RestListRulesAction(),
+                new RestDetectStatsAction(),
+                new RestCatRulesAction());
+    }
+}

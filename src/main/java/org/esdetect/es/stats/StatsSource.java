@@ -1,8 +1,14 @@
 package org.esdetect.es.stats;
 
 import java.util.Map;
+import java.util.Set;
 
-/** A part of the plugin that counts what it does on this node. */
+/**
+ * A part of the plugin that counts what it does on this node.
+ *
+ * <p>Counts of single rules stand in a map {@code rules}, from rule id to a map of counters, among them
+ * {@code matches}: tables of rules find them there.
+ */
 public interface StatsSource {
 
     /** The section's name in {@code GET /_detect/_stats}, for example {@code inline}. */
@@ -12,4 +18,12 @@ public interface StatsSource {
      * The counters since the node started: snake-case names to numbers, strings or maps of these. Cheap; any thread.
      */
     Map<String, Object> stats();
+
+    /**
+     * Names at the top of {@link #stats()} that mean nothing as a sum over nodes, such as percentiles or the number of
+     * rules: left out of the total, as everything is that is no number.
+     */
+    default Set<String> gauges() {
+        return Set.of();
+    }
 }

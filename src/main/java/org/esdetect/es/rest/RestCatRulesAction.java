@@ -1,0 +1,117 @@
+package org.esdetect.es.rest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.client.internal.node.NodeClient;
+import org.elasticsearch.common.Table;
+import org.elasticsearch.rest.RestRequest;
+import org.elasticsearch.rest.RestResponse;
+import org.elasticsearch.rest.action.RestResponseListener;
+import org.elasticsearch.rest.action.cat.AbstractCatAction;
+import org.elasticsearch.rest.action.cat.RestTable;
+import org.esdetect.es.action.DetectStatsAction;
+import org.esdetect.es.action.ListRulesAction;
+import org.esdetect.es.action.RuleView;
+import org.esdetect.es.store.RuleFilter;
+
+/** {@code GET /_cat/detect/rules}. */
+public final class RestCatRulesAction extends AbstractCatAction {
+    @Override
+    public String getName() {
+        return "cat_detect_rules";
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(new Route(RestRequest.Method.GET, "/_cat/detect/rules"));
+    }
+
+    @Override
+    protected void documentation(StringBuilder sb) {
+        sb.append("/_cat/detect/rules\n");
+    }
+
+    @Override
+    protected RestChannelConsumer doCatRequest(RestRequest request, NodeClient client) {
+        ListRulesAction.Request list = new ListRulesAction.Request(RuleFilter.ALL, 0, ListRulesAction.MAX_REACH);
+        return channel -> {
+            RestResponseListener<Table> answer = new RestResponseListener<>(channel) {
+                @Override
+                public RestResponse buildResponse(Table table) throws Exception {
+                    return RestTable.buildResponse(table, channel);
+                }
+            };
+            client.execute(
+                    ListRulesAction.TYPE,
+                    list,
+                    answer.delegateFailureAndWrap((next, rules) -> client.execute(
+                            DetectStatsAction.TYPE,
+                            new DetectStatsAction.Request(),
+                            withMatches(next.map(matches -> table(request, rules.rules(), matches))))));
+        };
+    }
+
+    /** Matches by rule id; none when the counters cannot be had, which is no reason not to list the rules. */
+    private static ActionListener<DetectStatsAction.Response> withMatches(ActionListener<Map<String, Long>> listener) {
+        return listener.<DetectStatsAction.Response>map(stats -> matches(stats.total()))
+                .delegateResponse((next, failure) -> listener.onResponse(Map.of()));
+    }
+
+    private static Map<String, Long> matches(Map<String, Object> total) {
+        Map<String, Long> matches = new HashMap<>();
+        for (Object section : total.values()) {
+            if (section instanceof Map<?, ?> counters && counters.get("rules") instanceof Map<?, ?> rules) {
+                rules.forEach((id, counts) -> {
+                    if (counts instanceof Map<?, ?> map && map.get("matches") instanceof Number count) {
+                        matches.merge(id.toString(), count.longValue(), Long::sum);
+                    }
+                });
+            }
+        }
+        return matches;
+    }
+
+    @Override
+    protected Table getTableWithHeader(RestRequest request) {
+        Table table = new Table();
+        table.startHeaders();
+        table.addCell("id", "desc:rule id");
+        table.addCell("name", "alias:n;desc:name");
+        table.addCell("type", "default:false;alias:t;desc:eql, or a type that is kept but not run");
+        table.addCell("enabled", "alias:e;desc:whether it is to be run");
+        table.addCell("severity", "alias:sev;desc:low, medium, high or critical");
+        table.addCell("risk", "alias:r;text-align:right;desc:risk score, 0 to 100");
+        table.addCell("mode", "alias:m;desc:inline while events are ingested, or sequence over a window");
+        table.addCell("version", "default:false;alias:ver;text-align:right;desc:version of its content");
+        table.addCell("revision", "default:false;alias:rev;text-align:right;desc:how often it was written");
+        table.addCell("matches", "alias:ma;text-align:right;desc:events matched since the nodes started");
+        table.addCell("problems", "alias:p;desc:what keeps it from being run");
+        table.endHeaders();
+        return table;
+    }
+
+    private Table table(RestRequest request, List<RuleView> rules, Map<String, Long> matches) {
+        Table table = getTableWithHeader(request);
+        for (RuleView rule : rules) {
+            table.startRow();
+            table.addCell(rule.summary().id());
+            table.addCell(rule.summary().name());
+            table.addCell(rule.summary().type());
+            table.addCell(rule.summary().enabled());
+            table.addCell(rule.summary().severity());
+            table.addCell(rule.summary().riskScore());
+            table.addCell(rule.mode().map(RuleView.Mode::toString).orElse("-"));
+            table.addCell(rule.summary().version());
+            table.addCell(rule.summary().revision());
+            table.addCell(matches.getOrDefault(rule.summary().id(), 0L));
+            table.addCell(rule.problems().stream()
+                    .map(problem -> problem.code().name())
+                    .collect(Collectors.joining(",")));
+            table.endRow();
+        }
+        return table;
+    }
+}

@@ -1,0 +1,44 @@
+package org.esdetect.es.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.esdetect.engine.CompiledRule;
+import org.esdetect.engine.CompiledRules;
+import org.esdetect.rule.Rule;
+
+/**
+ * What a node judges by and which state of the store it is.
+ *
+ * @param revisions of the rules in {@code compiled}, by rule id
+ * @param compilations how many rules had to be compiled for it; the others were taken over
+ */
+record LoadedRules(
+        Generation generation,
+        CompiledRules compiled,
+        Map<String, Long> revisions,
+        Map<String, String> unreadable,
+        int compilations) {
+
+    /** Compiles {@code stored}, taking over from {@code before} what did not change. */
+    static LoadedRules of(StoredRules stored, CompiledRules before, Function<Rule, CompiledRule> compiler) {
+        List<CompiledRule> rules = new ArrayList<>(stored.rules().size());
+        Map<String, Long> revisions = new HashMap<>();
+        int compilations = 0;
+        for (StoredRule each : stored.rules()) {
+            Rule rule = each.rule();
+            Optional<CompiledRule> known =
+                    before.find(rule.id()).filter(old -> old.rule().equals(rule));
+            if (known.isEmpty()) {
+                compilations++;
+            }
+            rules.add(known.orElseGet(() -> compiler.apply(rule)));
+            revisions.put(rule.id(), each.revision());
+        }
+        CompiledRules compiled = new CompiledRules(rules, stored.generation().number());
+        return new LoadedRules(stored.generation(), compiled, Map.copyOf(revisions), stored.unreadable(), compilations);
+    }
+}

@@ -1,0 +1,144 @@
+package org.esdetect.es.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.action.ActionRunnable;
+import org.elasticsearch.action.search.ClosePointInTimeRequest;
+import org.elasticsearch.action.search.OpenPointInTimeRequest;
+import org.elasticsearch.action.search.SearchRequest;
+import org.elasticsearch.action.search.SearchResponse;
+import org.elasticsearch.action.search.TransportClosePointInTimeAction;
+import org.elasticsearch.action.search.TransportOpenPointInTimeAction;
+import org.elasticsearch.client.internal.Client;
+import org.elasticsearch.common.bytes.BytesReference;
+import org.elasticsearch.core.TimeValue;
+import org.elasticsearch.search.SearchHit;
+import org.elasticsearch.search.builder.PointInTimeBuilder;
+import org.elasticsearch.search.builder.SearchSourceBuilder;
+import org.elasticsearch.search.sort.SortBuilders;
+import org.esdetect.es.DetectNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all rules and their generation as of one moment, page by page. The generation is a document like the rules, so
+ * that one point in time holds both: the rules read are those of the generation read, whatever is written meanwhile.
+ *
+ * <p>One load; steps follow each other, so the fields need no lock.
+ */
+final class RuleLoad {
+    private static final TimeValue KEEP_ALIVE = TimeValue.timeValueMinutes(1);
+
+    /** Bounds what is in memory at once: a rule may have some hundred kilobytes. */
+    private static final int PAGE_SIZE = 100;
+
+    private final Client client;
+    private final Executor executor;
+    private final String indexUuid;
+    private final List<StoredRule> rules = new ArrayList<>();
+    private final Map<String, String> unreadable = new LinkedHashMap<>();
+    private long generation;
+
+    /**
+     * @param executor what rules are decoded on
+     * @param indexUuid of the rules index
+     */
+    RuleLoad(Client client, Executor executor, String indexUuid) {
+        this.client = client;
+        this.executor = executor;
+        this.indexUuid = indexUuid;
+    }
+
+    void run(ActionListener<StoredRules> listener) {
+        OpenPointInTimeRequest open = new OpenPointInTimeRequest(DetectNames.RULES_INDEX).keepAlive(KEEP_ALIVE);
+        client.execute(
+                TransportOpenPointInTimeAction.TYPE,
+                open,
+                WithoutIndex.run(
+                        () -> listener.onResponse(StoredRules.NONE),
+                        listener.delegateFailureAndWrap((next, opened) -> readAll(opened.getPointInTimeId(), next))));
+    }
+
+    private void readAll(BytesReference pointInTime, ActionListener<StoredRules> listener) {
+        readPage(
+                new Place(pointInTime, null),
+                listener.delegateFailureAndWrap((next, end) ->
+                        next.onResponse(new StoredRules(rules, unreadable, new Generation(indexUuid, generation)))));
+    }
+
+    /** Answers when the last page was read, with the point in time closed, come what may. */
+    private void readPage(Place place, ActionListener<Void> listener) {
+        SearchRequest request = new SearchRequest().source(page(place)).allowPartialSearchResults(false);
+        ActionListener<Void> closing = ActionListener.wrap(
+                end -> close(place, () -> listener.onResponse(null)),
+                failure -> close(place, () -> listener.onFailure(failure)));
+        client.search(request, closing.delegateFailureAndWrap((next, response) -> {
+            List<Document> documents = documents(response);
+            if (documents.isEmpty()) {
+                next.onResponse(null);
+                return;
+            }
+            Place following = place.after(response);
+            executor.execute(ActionRunnable.wrap(next, ignored -> {
+                documents.forEach(this::take);
+                readPage(following, listener);
+            }));
+        }));
+    }
+
+    private static SearchSourceBuilder page(Place place) {
+        SearchSourceBuilder source = new SearchSourceBuilder()
+                .pointInTimeBuilder(new PointInTimeBuilder(place.pointInTime).setKeepAlive(KEEP_ALIVE))
+                .sort(SortBuilders.pitTiebreaker())
+                .size(PAGE_SIZE)
+                .trackTotalHits(false)
+                .version(true)
+                .seqNoAndPrimaryTerm(true)
+                .fetchSource(new String[] {RuleSource.KIND, RuleSource.RULE}, null);
+        return place.after == null ? source : source.searchAfter(place.after);
+    }
+
+    /** What the answer holds, copied: the answer's buffers are given back when the listener returns. */
+    private static List<Document> documents(SearchResponse response) {
+        List<Document> documents = new ArrayList<>(PAGE_SIZE);
+        for (SearchHit hit : response.getHits().getHits()) {
+            Version version = new Version(hit.getSeqNo(), hit.getPrimaryTerm());
+            documents.add(new Document(hit.getId(), hit.getSourceAsMap(), hit.getVersion(), version));
+        }
+        return documents;
+    }
+
+    private void take(Document document) {
+        if (RuleSource.KIND_GENERATION.equals(document.source.get(RuleSource.KIND))) {
+            generation = document.revision;
+            return;
+        }
+        try {
+            rules.add(new StoredRule(RuleSource.rule(document.source), document.revision, document.version));
+        } catch (RuntimeException e) { // whatever is wrong with one document must not cost the others
+            unreadable.put(document.id, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void close(Place place, Runnable then) {
+        client.execute(
+                TransportClosePointInTimeAction.TYPE,
+                new ClosePointInTimeRequest(place.pointInTime),
+                ActionListener.running(then));
+    }
+
+    /** @param after the sort values of the last document read; null at the start */
+    @SuppressWarnings("ArrayRecordComponent") // handed from one search to the next, never compared
+    private record Place(BytesReference pointInTime, Object @Nullable [] after) {
+        Place after(SearchResponse response) {
+            SearchHit[] hits = response.getHits().getHits();
+            BytesReference followed = response.pointInTimeId();
+            return new Place(followed == null ? pointInTime : followed, hits[hits.length - 1].getSortValues());
+        }
+    }
+
+    private record Document(String id, Map<String, Object> source, long revision, Version version) {}
+}

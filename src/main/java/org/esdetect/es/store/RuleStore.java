@@ -1,0 +1,131 @@
+package org.esdetect.es.store;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.action.get.GetRequest;
+import org.elasticsearch.action.get.GetResponse;
+import org.elasticsearch.action.search.SearchRequest;
+import org.elasticsearch.action.search.SearchResponse;
+import org.elasticsearch.client.internal.Client;
+import org.elasticsearch.client.internal.OriginSettingClient;
+import org.elasticsearch.cluster.ClusterState;
+import org.elasticsearch.cluster.metadata.IndexAbstraction;
+import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.unit.ByteSizeValue;
+import org.elasticsearch.search.builder.SearchSourceBuilder;
+import org.elasticsearch.search.fetch.subphase.FetchSourceContext;
+import org.esdetect.es.DetectNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the cluster. Every change is refreshed, raises the {@link Generation} and is broadcast before it is
+ * answered. Any thread; listeners are answered exactly once, on a thread that must not be blocked.
+ */
+public final class RuleStore {
+    static final String GENERATION_ID = "generation";
+
+    private final Client client;
+    private final Supplier<ClusterState> state;
+    private final Executor decoder;
+    private final RuleWriter writer;
+
+    public RuleStore(Client client, ClusterService clusterService, RuleBroadcast broadcast) {
+        this.client = new OriginSettingClient(client, StoreIndices.ORIGIN);
+        this.state = clusterService::state;
+        this.decoder = client.threadPool().generic();
+        Supplier<ByteSizeValue> maxSize =
+                () -> clusterService.getClusterSettings().get(StoreSettings.MAX_SIZE);
+        this.writer = new RuleWriter(this.client, client.threadPool()::absoluteTimeInMillis, maxSize, broadcast);
+    }
+
+    /** All rules as of one moment, any number. No index is no rule; an index that cannot be read is a failure. */
+    public void loadAll(ActionListener<StoredRules> listener) {
+        new RuleLoad(client, decoder, indexUuid()).run(listener);
+    }
+
+    /** What {@link #loadAll} would load, asked with one get. */
+    public void generation(ActionListener<Generation> listener) {
+        String indexUuid = indexUuid();
+        get(GENERATION_ID, FetchSourceContext.DO_NOT_FETCH_SOURCE, listener.map(found -> found.map(
+                        response -> new Generation(indexUuid, response.getVersion()))
+                .orElse(indexUuid.isEmpty() ? Generation.NONE : new Generation(indexUuid, 0))));
+    }
+
+    /** The rule of that id as last written, refreshed or not. */
+    public void find(String ruleId, ActionListener<Optional<StoredRule>> listener) {
+        get(
+                RuleSource.documentId(ruleId),
+                FetchSourceContext.of(true, new String[] {RuleSource.RULE}, null),
+                listener.map(found -> found.map(response -> new StoredRule(
+                        RuleSource.rule(response.getSourceAsMap()),
+                        response.getVersion(),
+                        new Version(response.getSeqNo(), response.getPrimaryTerm())))));
+    }
+
+    /**
+     * The authentication header that the rule's own searches are done with; empty without security, for a rule that
+     * ships with the plugin, and for no rule. A credential: never to be returned or logged.
+     */
+    public void authentication(String ruleId, ActionListener<Optional<String>> listener) {
+        get(
+                RuleSource.documentId(ruleId),
+                FetchSourceContext.of(true, new String[] {RuleSource.AUTHENTICATION}, null),
+                listener.map(found ->
+                        found.map(response -> (String) response.getSourceAsMap().get(RuleSource.AUTHENTICATION))));
+    }
+
+    /**
+     * The rules that {@code filter} selects, by name and id.
+     *
+     * @param from how many to leave out at the start; {@code from + size} at most 10,000
+     */
+    public void list(RuleFilter filter, int from, int size, ActionListener<RulePage> listener) {
+        SearchSourceBuilder source = new SearchSourceBuilder()
+                .query(filter.toQuery())
+                .from(from)
+                .size(size)
+                .sort(RuleSource.NAME)
+                .sort(RuleSource.RULE_ID)
+                .trackTotalHits(true)
+                .version(true)
+                .fetchSource(RuleSource.SUMMARY, null);
+        SearchRequest request =
+                new SearchRequest(DetectNames.RULES_INDEX).source(source).allowPartialSearchResults(false);
+        client.search(
+                request,
+                WithoutIndex.run(() -> listener.onResponse(new RulePage(0, List.of())), listener.map(RuleStore::page)));
+    }
+
+    /** Does the writes, each for itself, and answers with one outcome each, in order. */
+    public void write(List<RuleWrite> writes, ActionListener<List<RuleOutcome>> listener) {
+        writer.write(writes, listener);
+    }
+
+    private static RulePage page(SearchResponse response) {
+        List<RuleSummary> rules = Arrays.stream(response.getHits().getHits())
+                .map(hit -> RuleSource.summary(hit.getSourceAsMap(), hit.getVersion()))
+                .toList();
+        return new RulePage(response.getHits().getTotalHits().value, rules);
+    }
+
+    private void get(String id, FetchSourceContext fields, ActionListener<Optional<GetResponse>> listener) {
+        GetRequest request = new GetRequest(DetectNames.RULES_INDEX, id).fetchSourceContext(fields);
+        client.get(
+                request,
+                WithoutIndex.run(
+                        () -> listener.onResponse(Optional.empty()),
+                        listener.map(response -> response.isExists() ? Optional.of(response) : Optional.empty())));
+    }
+
+    private String indexUuid() {
+        @Nullable
+        IndexAbstraction rules = state.get().metadata().getIndicesLookup().get(DetectNames.RULES_INDEX);
+        return rules == null || rules.getIndices().isEmpty()
+                ? ""
+                : rules.getIndices().get(0).getUUID();
+    }
+}

@@ -1,0 +1,152 @@
+package org.esdetect.es.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.action.DocWriteRequest;
+import org.elasticsearch.action.DocWriteResponse;
+import org.elasticsearch.action.bulk.BulkItemResponse;
+import org.elasticsearch.action.bulk.BulkRequest;
+import org.elasticsearch.action.delete.DeleteRequest;
+import org.elasticsearch.action.index.IndexRequest;
+import org.elasticsearch.action.support.WriteRequest.RefreshPolicy;
+import org.elasticsearch.client.internal.Client;
+import org.elasticsearch.common.unit.ByteSizeValue;
+import org.elasticsearch.logging.LogManager;
+import org.elasticsearch.logging.Logger;
+import org.elasticsearch.rest.RestStatus;
+import org.esdetect.es.DetectNames;
+import org.esdetect.rule.RuleDocument;
+
+/**
+ * Writes rules so that every node comes to know of it.
+ *
+ * <p>The generation is raised twice. Once in the same bulk request as the rules, so that no crash can leave a changed
+ * rule behind an unchanged generation. Once more when the rules are on all copies: a replica may apply two concurrent
+ * requests in another order than the primary, and show the later one's generation while the earlier one's rule is still
+ * missing; who loaded just then finds the generation raised again and reads again.
+ */
+final class RuleWriter {
+    private static final Logger logger = LogManager.getLogger(RuleWriter.class);
+
+    private static final int RULES_PER_REQUEST = 200;
+
+    private final Client client;
+    private final LongSupplier nowMillis;
+    private final Supplier<ByteSizeValue> maxSize;
+    private final RuleBroadcast broadcast;
+
+    RuleWriter(Client client, LongSupplier nowMillis, Supplier<ByteSizeValue> maxSize, RuleBroadcast broadcast) {
+        this.client = client;
+        this.nowMillis = nowMillis;
+        this.maxSize = maxSize;
+        this.broadcast = broadcast;
+    }
+
+    /** Answers with one outcome a write, in order, when every node that can be reached has taken them. */
+    void write(List<RuleWrite> writes, ActionListener<List<RuleOutcome>> listener) {
+        ActionListener.run(listener, next -> {
+            List<DocWriteRequest<?>> requests = new ArrayList<>(writes.size());
+            for (RuleWrite write : writes) {
+                requests.add(request(write));
+            }
+            writeFrom(writes, requests, new ArrayList<>(writes.size()), next);
+        });
+    }
+
+    private void writeFrom(
+            List<RuleWrite> writes,
+            List<DocWriteRequest<?>> requests,
+            List<RuleOutcome> outcomes,
+            ActionListener<List<RuleOutcome>> listener) {
+        int start = outcomes.size();
+        if (start == writes.size()) {
+            announce(outcomes, listener);
+            return;
+        }
+        int end = Math.min(start + RULES_PER_REQUEST, writes.size());
+        BulkRequest bulk = new BulkRequest().setRefreshPolicy(RefreshPolicy.IMMEDIATE);
+        requests.subList(start, end).forEach(bulk::add);
+        bulk.add(raiseGeneration());
+        client.bulk(bulk, listener.delegateFailureAndWrap((next, response) -> {
+            for (int i = start; i < end; i++) {
+                outcomes.add(outcome(writes.get(i).ruleId(), response.getItems()[i - start]));
+            }
+            writeFrom(writes, requests, outcomes, next);
+        }));
+    }
+
+    private void announce(List<RuleOutcome> outcomes, ActionListener<List<RuleOutcome>> listener) {
+        List<RuleOutcome> answer = List.copyOf(outcomes);
+        if (answer.stream().noneMatch(RuleOutcome::isChange)) {
+            listener.onResponse(answer);
+            return;
+        }
+        ActionListener<Void> announced = listener.map(ignored -> answer);
+        client.index(
+                raiseGeneration().setRefreshPolicy(RefreshPolicy.IMMEDIATE),
+                ActionListener.wrap(raised -> broadcast.rulesChanged(announced), failure -> {
+                    logger.warn("rules were written, but their generation could not be raised once more", failure);
+                    broadcast.rulesChanged(announced);
+                }));
+    }
+
+    private static IndexRequest raiseGeneration() {
+        return new IndexRequest(DetectNames.RULES_INDEX)
+                .id(RuleStore.GENERATION_ID)
+                .source(Map.of(RuleSource.KIND, RuleSource.KIND_GENERATION));
+    }
+
+    private DocWriteRequest<?> request(RuleWrite write) {
+        String id = RuleSource.documentId(write.ruleId());
+        if (write instanceof RuleWrite.Put put) {
+            IndexRequest request = new IndexRequest(DetectNames.RULES_INDEX)
+                    .id(id)
+                    .source(RuleSource.of(put, json(put), Instant.ofEpochMilli(nowMillis.getAsLong())));
+            if (put.precondition().absent()) {
+                request.opType(DocWriteRequest.OpType.CREATE);
+            }
+            return expecting(request, put.precondition());
+        }
+        return expecting(new DeleteRequest(DetectNames.RULES_INDEX, id), write.precondition());
+    }
+
+    private static DocWriteRequest<?> expecting(DocWriteRequest<?> request, Precondition precondition) {
+        precondition.version().ifPresent(version -> {
+            request.setIfSeqNo(version.seqNo());
+            request.setIfPrimaryTerm(version.primaryTerm());
+        });
+        return request;
+    }
+
+    private String json(RuleWrite.Put put) {
+        String json = RuleDocument.toJson(put.rule());
+        ByteSizeValue size = ByteSizeValue.ofBytes(json.getBytes(StandardCharsets.UTF_8).length);
+        if (size.compareTo(maxSize.get()) > 0) {
+            throw new IllegalArgumentException("rule [" + put.ruleId() + "] has [" + size + "] as JSON, the limit is ["
+                    + maxSize.get() + "]: shorten its query or its guide, or raise [" + StoreSettings.MAX_SIZE.getKey()
+                    + "]");
+        }
+        return json;
+    }
+
+    private static RuleOutcome outcome(String ruleId, BulkItemResponse item) {
+        if (item.isFailed()) {
+            return item.getFailure().getStatus() == RestStatus.CONFLICT
+                    ? new RuleOutcome.Conflict(ruleId)
+                    : new RuleOutcome.Failed(ruleId, item.getFailure().getCause());
+        }
+        DocWriteResponse response = item.getResponse();
+        return switch (response.getResult()) {
+            case CREATED -> new RuleOutcome.Written(ruleId, true, response.getVersion());
+            case UPDATED, NOOP -> new RuleOutcome.Written(ruleId, false, response.getVersion());
+            case DELETED -> new RuleOutcome.Deleted(ruleId);
+            case NOT_FOUND -> new RuleOutcome.Missing(ruleId);
+        };
+    }
+}
