@@ -136,11 +136,12 @@ public final class Inspection {
         if (loggedGeneration != generation) {
             loggedGeneration = generation;
             logger.warn(
-                    "a document for [{}] could not be judged while it was ingested; it is indexed, marked [{}] and judged"
-                            + " later; more of these are only counted",
+                    "a document for [{}] could not be judged while it was ingested [{}]; it is indexed, marked [{}] and"
+                            + " judged later; more of these are only counted, set this logger to debug to see each",
                     index,
-                    DetectNames.TAG_DEFERRED,
-                    failure);
+                    failure,
+                    DetectNames.TAG_DEFERRED);
         }
+        logger.debug("a document could not be judged while it was ingested", failure);
     }
 }

@@ -23,7 +23,6 @@ import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.client.internal.OriginSettingClient;
 import org.elasticsearch.common.settings.Settings;
-import org.elasticsearch.common.unit.ByteSizeUnit;
 import org.elasticsearch.common.unit.ByteSizeValue;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.persistent.PersistentTasksService;
@@ -44,7 +43,7 @@ import org.esdetect.es.stats.StatsSource;
 public final class AlertWriter implements StatsSource, Closeable {
     private static final Logger logger = LogManager.getLogger(AlertWriter.class);
     private static final int BULK_ALERTS = 1_000;
-    private static final ByteSizeValue BULK_BYTES = ByteSizeValue.of(5, ByteSizeUnit.MB);
+    private static final ByteSizeValue BULK_BYTES = ByteSizeValue.ofMb(5);
     private static final long REQUEST_BYTES = 500;
     private static final BackoffPolicy PAUSES = BackoffPolicy.exponentialBackoff(TimeValue.timeValueMillis(50), 8);
     /** The node waits for this when it stops; what is not written by then is written by the sweep. */

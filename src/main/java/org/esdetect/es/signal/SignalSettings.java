@@ -2,7 +2,6 @@ package org.esdetect.es.signal;
 
 import java.util.List;
 import org.elasticsearch.common.settings.Setting;
-import org.elasticsearch.common.unit.ByteSizeUnit;
 import org.elasticsearch.common.unit.ByteSizeValue;
 import org.elasticsearch.core.TimeValue;
 
@@ -14,7 +13,7 @@ public final class SignalSettings {
      */
     public static final Setting<ByteSizeValue> QUEUE_BYTES = Setting.byteSizeSetting(
             "detect.signals.queue_bytes",
-            ByteSizeValue.of(32, ByteSizeUnit.MB),
+            ByteSizeValue.ofMb(32),
             ByteSizeValue.ZERO,
             ByteSizeValue.ofBytes(Long.MAX_VALUE),
             Setting.Property.NodeScope,
