@@ -1,0 +1,147 @@
+package org.esdetect.es.ingest;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.esdetect.engine.CompiledRule;
+import org.esdetect.engine.CompiledRules;
+import org.esdetect.engine.Detector;
+import org.esdetect.es.DetectNames;
+import org.esdetect.event.MapEvent;
+
+/**
+ * Judges a document on its way into an index and tags it when a rule matches. One for a node, any thread.
+ *
+ * <p>Never throws for what a document or a rule does: a document that could not be judged is marked and counted, and
+ * goes on its way.
+ */
+public final class Inspection {
+    private static final Logger logger = LogManager.getLogger(Inspection.class);
+    private static final DateTimeFormatter AT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String TAG_PREFIX = DetectNames.TAG + ".";
+    private static final String RULE_IDS = DetectNames.TAG_RULE_IDS.substring(TAG_PREFIX.length());
+    private static final String DEFERRED = DetectNames.TAG_DEFERRED.substring(TAG_PREFIX.length());
+    private static final String WHEN = DetectNames.TAG_AT.substring(TAG_PREFIX.length());
+
+    private final Detector detector;
+    private final TargetNames targets;
+    private final InlineCounters counters;
+    private final InstantSource clock;
+    private volatile boolean enabled = true;
+    /** One log line for a set of rules, not one for a document. */
+    private volatile long loggedGeneration = Long.MIN_VALUE;
+
+    public Inspection(Detector detector, TargetNames targets, InlineCounters counters, InstantSource clock) {
+        this.detector = detector;
+        this.targets = targets;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Follows {@link IngestSettings#INLINE_ENABLED}: a disabled inspection only takes out tags that clients sent. */
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    /**
+     * Takes out any tag that {@code source} came with and puts in ours, if there is a reason for one.
+     *
+     * @param source the live document; changed only when there is a tag to take out or to put in
+     * @param index what the write names: a data stream, an index, a backing index or an alias
+     */
+    void inspect(Map<String, Object> source, String index) {
+        boolean timed = SampledTimes.isDue();
+        long start = timed ? System.nanoTime() : 0;
+        CompiledRules rules = detector.current();
+        try {
+            if (strip(source)) {
+                counters.strippedTag();
+            }
+            judge(rules, source, index);
+        } catch (Exception | StackOverflowError failure) {
+            report(failure, index, rules.generation());
+            defer(source, Deferral.ERROR);
+        }
+        if (timed) {
+            counters.took(System.nanoTime() - start);
+        }
+    }
+
+    private void judge(CompiledRules rules, Map<String, Object> source, String index) {
+        if (!enabled) {
+            counters.passedWhileDisabled();
+            return;
+        }
+        counters.inspected();
+        if (rules == CompiledRules.NONE) {
+            defer(source, Deferral.RULES_NOT_LOADED);
+            return;
+        }
+        List<CompiledRule> matched = rules.match(new MapEvent(source), targets.of(index));
+        if (!matched.isEmpty()) {
+            counters.matched(matched.size());
+            tag(source, RULE_IDS, ids(matched));
+        }
+    }
+
+    /** Whether there was something to take out. A client must not say which rules a document matches. */
+    private static boolean strip(Map<String, Object> source) {
+        boolean stripped = source.containsKey(DetectNames.TAG);
+        if (stripped) {
+            source.remove(DetectNames.TAG);
+        }
+        for (Iterator<String> keys = source.keySet().iterator(); keys.hasNext(); ) {
+            if (keys.next().startsWith(TAG_PREFIX)) {
+                keys.remove();
+                stripped = true;
+            }
+        }
+        return stripped;
+    }
+
+    private static List<Object> ids(List<CompiledRule> rules) {
+        List<Object> ids = new ArrayList<>(rules.size());
+        for (CompiledRule rule : rules) {
+            ids.add(rule.rule().id());
+        }
+        return ids;
+    }
+
+    private void defer(Map<String, Object> source, Deferral reason) {
+        counters.deferred(reason);
+        List<Object> reasons = new ArrayList<>(1);
+        reasons.add(reason.fieldValue());
+        tag(source, DEFERRED, reasons);
+    }
+
+    /** Mutable maps and lists all through: a processor after ours may change them. */
+    private void tag(Map<String, Object> source, String name, List<Object> values) {
+        Map<String, Object> tag = new LinkedHashMap<>(4);
+        tag.put(name, values);
+        tag.put(WHEN, AT.format(clock.instant()));
+        source.put(DetectNames.TAG, tag);
+    }
+
+    private void report(Throwable failure, String index, long generation) {
+        counters.failed(failure);
+        if (loggedGeneration != generation) {
+            loggedGeneration = generation;
+            logger.warn(
+                    "a document for [{}] could not be judged while it was ingested [{}]; it is indexed, marked [{}] and"
+                            + " judged later; more of these are only counted, set this logger to debug to see each",
+                    index,
+                    failure,
+                    DetectNames.TAG_DEFERRED);
+        }
+        logger.debug("a document could not be judged while it was ingested", failure);
+    }
+}

@@ -1,0 +1,65 @@
+package org.esdetect.es.signal;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.esdetect.alert.Alert;
+import org.esdetect.alert.AlertBuilder;
+import org.esdetect.alert.AlertRun;
+import org.esdetect.alert.SourceEvent;
+import org.esdetect.condition.Evaluator;
+import org.esdetect.engine.CompiledRule;
+import org.esdetect.engine.CompiledRules;
+import org.esdetect.eql.lower.Plan;
+import org.esdetect.es.DetectNames;
+import org.esdetect.event.Event;
+import org.esdetect.event.MapEvent;
+
+/**
+ * A stored event that carries our tag, to its alerts. The tag says where to look, not what is true: the event is judged
+ * again, so a tag that someone forged, or that rules which have changed since left behind, raises nothing.
+ */
+public final class TaggedAlerts {
+    private TaggedAlerts() {}
+
+    /** The alerts of {@code event}; a rule that throws has none. */
+    public static List<Alert> of(SourceEvent event, CompiledRules rules, AlertRun run) {
+        return of(event, rules, run, (rule, failure) -> {});
+    }
+
+    /**
+     * The alerts of {@code event}, in the order of the rules' ids: from the rules that its tag names, or from all
+     * single-event rules when it could not be judged while it was ingested; in either case only from active rules that
+     * name its target.
+     *
+     * @param failed told of each rule that threw; the other rules have their say
+     */
+    public static List<Alert> of(
+            SourceEvent event, CompiledRules rules, AlertRun run, BiConsumer<CompiledRule, Throwable> failed) {
+        Event values = new MapEvent(event.source());
+        boolean deferred = !values.values(DetectNames.TAG_DEFERRED).isEmpty();
+        Set<Object> named = new HashSet<>(values.values(DetectNames.TAG_RULE_IDS));
+        List<Alert> alerts = new ArrayList<>();
+        if (!deferred && named.isEmpty()) {
+            return alerts;
+        }
+        for (CompiledRule rule : rules.eventRules(event.target())) {
+            if (deferred || named.contains(rule.rule().id())) {
+                try {
+                    if (matches(rule, values)) {
+                        alerts.add(AlertBuilder.ofEvent(rule, event, run));
+                    }
+                } catch (RuntimeException | StackOverflowError failure) {
+                    failed.accept(rule, failure);
+                }
+            }
+        }
+        return alerts;
+    }
+
+    private static boolean matches(CompiledRule rule, Event event) {
+        return rule.plan().orElseThrow() instanceof Plan.OfEvent plan && Evaluator.matches(plan.condition(), event);
+    }
+}
