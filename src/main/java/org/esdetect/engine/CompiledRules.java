@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.esdetect.condition.Evaluator;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.event.Event;
 
@@ -57,7 +56,7 @@ public final class CompiledRules {
     public List<CompiledRule> match(Event event, String target) {
         List<CompiledRule> matched = null;
         for (CompiledRule rule : eventRules(target)) {
-            if (rule.plan().orElseThrow() instanceof Plan.OfEvent plan && Evaluator.matches(plan.condition(), event)) {
+            if (rule.matches(event)) {
                 if (matched == null) {
                     matched = new ArrayList<>(2);
                 }
