@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps a document under a size by taking out its largest values, each whole: half a command line would mislead. */
 final class SizeBound {
-    /** A value that can be taken out: anything but an object; a list or a point counts as one. */
-    private record Value(String path, Map<?, ?> owner, String name, long bytes) {}
+    /** An object on the way to a value; {@code parent} is null for the document. */
+    private record Owner(Map<?, ?> members, String name, @Nullable Owner parent) {}
+
+    /** A value that can be taken out: anything but an object with members; a list or a point counts as one. */
+    private record Value(String path, Owner owner, String name, long bytes) {}
 
     private static final Comparator<Value> LARGEST_FIRST =
             Comparator.comparingLong(Value::bytes).reversed().thenComparing(Value::path);
@@ -26,17 +29,28 @@ final class SizeBound {
             return;
         }
         List<Value> values = new ArrayList<>();
-        collect(document, "", values);
+        collect(new Owner(document, "", null), "", values);
         values.sort(LARGEST_FIRST);
         for (Value value : values) {
             if (bytes <= maxBytes) {
                 break;
             }
-            value.owner().remove(value.name());
             dropped.add(value.path());
-            bytes -= value.bytes();
+            bytes -= remove(value);
         }
-        removeEmptyObjects(document);
+    }
+
+    /** Takes out a value and the objects that it leaves empty; returns how many bytes less that is. */
+    private static long remove(Value value) {
+        value.owner().members().remove(value.name());
+        long bytes = value.bytes();
+        Owner owner = value.owner();
+        for (Owner parent = owner.parent(); parent != null && owner.members().isEmpty(); parent = owner.parent()) {
+            parent.members().remove(owner.name());
+            bytes += memberBytes(owner.name(), Map.of());
+            owner = parent;
+        }
+        return bytes;
     }
 
     /** The size as JSON in UTF-8, without white space. */
@@ -81,19 +95,14 @@ final class SizeBound {
         return sum;
     }
 
-    private static void collect(Map<?, ?> object, String prefix, List<Value> values) {
-        object.forEach((key, member) -> {
+    private static void collect(Owner owner, String prefix, List<Value> values) {
+        owner.members().forEach((key, member) -> {
             String name = (String) key;
-            if (member instanceof Map<?, ?> inner && !FieldValues.isPoint(inner)) {
-                collect(inner, prefix + name + ".", values);
+            if (member instanceof Map<?, ?> inner && !inner.isEmpty() && !FieldValues.isPoint(inner)) {
+                collect(new Owner(inner, name, owner), prefix + name + ".", values);
             } else {
-                values.add(new Value(prefix + name, object, name, memberBytes(name, member)));
+                values.add(new Value(prefix + name, owner, name, memberBytes(name, member)));
             }
         });
-    }
-
-    private static boolean removeEmptyObjects(Map<?, ?> object) {
-        object.values().removeIf(member -> member instanceof Map<?, ?> inner && removeEmptyObjects(inner));
-        return object.isEmpty();
     }
 }
