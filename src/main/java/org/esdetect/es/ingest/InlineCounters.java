@@ -2,19 +2,27 @@ package org.esdetect.es.ingest;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.esdetect.engine.CompiledRule;
 import org.esdetect.es.stats.StatsSource;
 import org.jspecify.annotations.Nullable;
 
 /** What the processors of this node did since it started. */
 public final class InlineCounters implements StatsSource {
+    private static final String PERCENTILES = "nanos_per_document";
+
     private final LongAdder inspected = new LongAdder();
     private final LongAdder matchedDocuments = new LongAdder();
     private final LongAdder matches = new LongAdder();
     private final LongAdder passedWhileDisabled = new LongAdder();
     private final LongAdder strippedTags = new LongAdder();
     private final Map<Deferral, LongAdder> deferred = new EnumMap<>(Deferral.class);
+    private final ConcurrentHashMap<String, LongAdder> matchesByRule = new ConcurrentHashMap<>();
     private final SampledTimes times = new SampledTimes();
     private volatile @Nullable String lastError;
 
@@ -44,17 +52,31 @@ public final class InlineCounters implements StatsSource {
         if (error != null) {
             stats.put("last_error", error);
         }
-        stats.put("sampled_time", times.stats());
+        stats.put("sampled_time", times.sums());
+        stats.put(PERCENTILES, times.percentiles());
+        Map<String, Object> rules = new TreeMap<>();
+        matchesByRule.forEach((rule, count) -> rules.put(rule, Map.of("matches", count.sum())));
+        stats.put("rules", rules);
         return stats;
+    }
+
+    @Override
+    public Set<String> gauges() {
+        return Set.of(PERCENTILES);
     }
 
     void inspected() {
         inspected.increment();
     }
 
-    void matched(int rules) {
+    void matched(List<CompiledRule> rules) {
         matchedDocuments.increment();
-        matches.add(rules);
+        matches.add(rules.size());
+        for (CompiledRule rule : rules) {
+            matchesByRule
+                    .computeIfAbsent(rule.rule().id(), ignored -> new LongAdder())
+                    .increment();
+        }
     }
 
     void passedWhileDisabled() {

@@ -88,7 +88,7 @@ public final class Inspection {
         }
         List<CompiledRule> matched = rules.match(new MapEvent(source), targets.of(index));
         if (!matched.isEmpty()) {
-            counters.matched(matched.size());
+            counters.matched(matched);
             tag(source, RULE_IDS, ids(matched));
         }
     }

@@ -33,16 +33,21 @@ final class SampledTimes {
         buckets.incrementAndGet(bucket(nanos));
     }
 
-    /** Counts and percentiles; a percentile is the upper end of its bucket. */
-    Map<String, Object> stats() {
+    /** How often was timed and what that took together: sums over nodes mean something. */
+    Map<String, Object> sums() {
         Map<String, Object> stats = new LinkedHashMap<>();
-        stats.put("one_in", ONE_IN);
         stats.put("count", count.sum());
         stats.put("total_nanos", totalNanos.sum());
-        stats.put("p50_nanos", percentile(0.50));
-        stats.put("p95_nanos", percentile(0.95));
-        stats.put("p99_nanos", percentile(0.99));
-        stats.put("max_nanos", maxNanos.get());
+        return stats;
+    }
+
+    /** A percentile is the upper end of its bucket. */
+    Map<String, Object> percentiles() {
+        Map<String, Object> stats = new LinkedHashMap<>();
+        stats.put("p50", percentile(0.50));
+        stats.put("p95", percentile(0.95));
+        stats.put("p99", percentile(0.99));
+        stats.put("max", maxNanos.get());
         return stats;
     }
 

@@ -9,10 +9,8 @@ import org.esdetect.alert.Alert;
 import org.esdetect.alert.AlertBuilder;
 import org.esdetect.alert.AlertRun;
 import org.esdetect.alert.SourceEvent;
-import org.esdetect.condition.Evaluator;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
-import org.esdetect.eql.lower.Plan;
 import org.esdetect.es.DetectNames;
 import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
@@ -48,8 +46,8 @@ public final class TaggedAlerts {
         for (CompiledRule rule : rules.eventRules(event.target())) {
             if (deferred || named.contains(rule.rule().id())) {
                 try {
-                    if (matches(rule, values)) {
-                        alerts.add(AlertBuilder.ofEvent(rule, event, run));
+                    if (rule.matches(values)) {
+                        AlertBuilder.ofEvent(rule, event, run).ifPresent(alerts::add);
                     }
                 } catch (RuntimeException | StackOverflowError failure) {
                     failed.accept(rule, failure);
@@ -57,9 +55,5 @@ public final class TaggedAlerts {
             }
         }
         return alerts;
-    }
-
-    private static boolean matches(CompiledRule rule, Event event) {
-        return rule.plan().orElseThrow() instanceof Plan.OfEvent plan && Evaluator.matches(plan.condition(), event);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.elasticsearch.ExceptionsHelper;
@@ -17,7 +18,6 @@ import org.elasticsearch.client.internal.OriginSettingClient;
 import org.elasticsearch.cluster.ClusterChangedEvent;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.ClusterStateListener;
-import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.gateway.GatewayService;
 import org.elasticsearch.persistent.PersistentTasksService;
@@ -30,11 +30,10 @@ import org.esdetect.es.DetectNames;
  * state; puts what is missing or older, all in one flight; tries again later what failed.
  */
 public final class TemplateInstaller implements ClusterStateListener {
-    /** Raised whenever the pipeline or a template changes. */
-    public static final int VERSION = 1;
-
     private static final Logger logger = LogManager.getLogger(TemplateInstaller.class);
-    private static final TimeValue RETRY = TimeValue.timeValueSeconds(30);
+    private static final int VERSION = Templates.VERSION;
+    /** Between a failure and the next try, whatever the cluster state does meanwhile. */
+    static final TimeValue RETRY = TimeValue.timeValueSeconds(5);
 
     private static final ClusterPart.Pipeline PIPELINE = new ClusterPart.Pipeline(DetectNames.PIPELINE, VERSION);
     private static final ClusterPart.Template SIGNALS =
@@ -45,9 +44,10 @@ public final class TemplateInstaller implements ClusterStateListener {
             new ClusterPart.Template(DetectNames.RUN_LOG, VERSION, Templates.runs(VERSION), null),
             new ClusterPart.Template(DetectNames.ENDPOINT_TEMPLATE, VERSION, Templates.endpoint(VERSION), PIPELINE));
 
-    private final ClusterService clusterService;
+    private final Supplier<ClusterState> current;
     private final ThreadPool threadPool;
     private final Client client;
+    /** From the first put until all are answered and, after a failure, a pause has passed. */
     private final AtomicBoolean inFlight = new AtomicBoolean();
     /** What the cluster refuses for good, while this node is master. */
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -55,8 +55,9 @@ public final class TemplateInstaller implements ClusterStateListener {
     private final Set<String> said = ConcurrentHashMap.newKeySet();
     private volatile boolean enabled = true;
 
-    public TemplateInstaller(ClusterService clusterService, ThreadPool threadPool, Client client) {
-        this.clusterService = clusterService;
+    /** @param current the newest applied cluster state */
+    public TemplateInstaller(Supplier<ClusterState> current, ThreadPool threadPool, Client client) {
+        this.current = current;
         this.threadPool = threadPool;
         this.client = new OriginSettingClient(client, PersistentTasksService.PERSISTENT_TASK_ORIGIN);
     }
@@ -136,7 +137,6 @@ public final class TemplateInstaller implements ClusterStateListener {
     }
 
     private void landed(Set<String> failed) {
-        inFlight.set(false);
         boolean all;
         synchronized (failed) {
             all = failed.isEmpty();
@@ -145,12 +145,14 @@ public final class TemplateInstaller implements ClusterStateListener {
             // What came about while the flight was on its way would otherwise wait for the next cluster state.
             threadPool.schedule(this::again, all ? TimeValue.ZERO : RETRY, threadPool.generic());
         } catch (RuntimeException shuttingDown) {
+            inFlight.set(false);
             logger.debug("not looked at again", shuttingDown);
         }
     }
 
     private void again() {
-        ClusterState state = clusterService.state();
+        inFlight.set(false);
+        ClusterState state = current.get();
         if (state.nodes().isLocalNodeElectedMaster()) {
             install(state);
         }

@@ -50,7 +50,8 @@ class InspectionTest {
         assertThat(counters.stats())
                 .containsEntry("documents", 1L)
                 .containsEntry("matched_documents", 1L)
-                .containsEntry("matches", 2L);
+                .containsEntry("matches", 2L)
+                .containsEntry("rules", Map.of("a", Map.of("matches", 1L), "b", Map.of("matches", 1L)));
     }
 
     @Test
@@ -177,9 +178,10 @@ class InspectionTest {
         for (long nanos = 1; nanos <= 1_000; nanos++) {
             times.add(nanos);
         }
-        assertThat((long) times.stats().get("p50_nanos")).isBetween(500L, 625L);
-        assertThat((long) times.stats().get("p99_nanos")).isBetween(990L, 1_000L);
-        assertThat(times.stats()).containsEntry("count", 1_000L).containsEntry("max_nanos", 1_000L);
+        assertThat((long) times.percentiles().get("p50")).isBetween(500L, 625L);
+        assertThat((long) times.percentiles().get("p99")).isBetween(990L, 1_000L);
+        assertThat(times.percentiles()).containsEntry("max", 1_000L);
+        assertThat(times.sums()).containsEntry("count", 1_000L).containsEntry("total_nanos", 500_500L);
         for (long nanos : new long[] {0, 1, 3, 4, 5, 7, 8, 1_000_000, Long.MAX_VALUE}) {
             int bucket = SampledTimes.bucket(nanos);
             assertThat(nanos).isLessThanOrEqualTo(SampledTimes.upperEnd(bucket));

@@ -80,7 +80,7 @@ public final class InlinePathPlugin extends Plugin implements IngestPlugin {
         writer = new AlertWriter(
                 client, threadPool, () -> TemplateInstaller.isReady(clusterService.state()), settings, clock);
         tagged = new TaggedDocuments(detector, targets, writer, threadPool, clock, "test", settings);
-        TemplateInstaller installer = new TemplateInstaller(clusterService, threadPool, client);
+        TemplateInstaller installer = new TemplateInstaller(clusterService::state, threadPool, client);
         clusterService.addListener(installer);
         clusterService.getClusterSettings().initializeAndWatch(IngestSettings.INLINE_ENABLED, inspection::setEnabled);
         clusterService.getClusterSettings().initializeAndWatch(SignalSettings.TEMPLATES_ENABLED, installer::setEnabled);
