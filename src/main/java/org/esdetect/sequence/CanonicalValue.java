@@ -6,9 +6,9 @@ import java.math.BigInteger;
 /**
  * The one form in which join keys and tiebreakers are compared, and the order of such forms.
  *
- * <p>Numbers that are whole become {@link Long}, or {@link BigInteger} beyond its range, however they were written;
- * all others become {@link Double}. Strings and booleans stay as they are. So {@code 7}, {@code 7L} and {@code 7.0} are
- * one key, and none of them is the string {@code "7"}.
+ * <p>Numbers that are whole become {@link Long}, or {@link BigInteger} beyond its range, however they were written; all
+ * others become {@link Double}. Strings and booleans stay as they are. So {@code 7}, {@code 7L} and {@code 7.0} are one
+ * key, and none of them is the string {@code "7"}.
  */
 final class CanonicalValue {
     private static final double LONG_RANGE = 0x1p63;
@@ -82,8 +82,8 @@ final class CanonicalValue {
     private static Number ofDecimal(BigDecimal decimal) {
         double approximate = decimal.doubleValue();
         // A finite double keeps the integer part below 310 digits, so that writing it out is cheap.
-        boolean whole = Double.isFinite(approximate)
-                && decimal.stripTrailingZeros().scale() <= 0;
+        boolean whole =
+                Double.isFinite(approximate) && decimal.stripTrailingZeros().scale() <= 0;
         return whole ? ofWhole(decimal.toBigIntegerExact()) : (Number) approximate;
     }
 

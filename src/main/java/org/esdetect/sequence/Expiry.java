@@ -10,7 +10,8 @@ final class Expiry<E> {
     private @Nullable Partial<E> oldest;
     private @Nullable Partial<E> youngest;
 
-    @Nullable Partial<E> oldest() {
+    @Nullable
+    Partial<E> oldest() {
         return oldest;
     }
 

@@ -3,8 +3,8 @@ package org.esdetect.sequence;
 import java.util.Arrays;
 
 /**
- * When the events of missing steps occurred, for one join key, a gap each. Two times a gap are enough: every question is
- * for the latest event before the current millisecond, and events come in order.
+ * When the events of missing steps occurred, for one join key, a gap each. Two times a gap are enough: every question
+ * is for the latest event before the current millisecond, and events come in order.
  */
 final class Gaps {
     /** No such event. */

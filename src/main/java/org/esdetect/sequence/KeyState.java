@@ -29,14 +29,16 @@ final class KeyState<E> {
     }
 
     /** Empties the slot at {@code position} and returns what was in it. */
-    @Nullable Partial<E> take(int position) {
+    @Nullable
+    Partial<E> take(int position) {
         Partial<E> partial = slots[position];
         slots[position] = null;
         return partial;
     }
 
     /** Puts {@code partial} into the slot of its position and returns what it replaces. */
-    @Nullable Partial<E> put(Partial<E> partial) {
+    @Nullable
+    Partial<E> put(Partial<E> partial) {
         Partial<E> replaced = slots[partial.position()];
         slots[partial.position()] = partial;
         return replaced;
@@ -51,7 +53,8 @@ final class KeyState<E> {
     }
 
     /** The oldest verdict that was {@linkplain #watch watched} and ended before {@code timeMillis}; it is forgotten. */
-    @Nullable Verdict<E> pollOpenBefore(long timeMillis) {
+    @Nullable
+    Verdict<E> pollOpenBefore(long timeMillis) {
         if (open == null) {
             return null;
         }

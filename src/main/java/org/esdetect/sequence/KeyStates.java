@@ -28,7 +28,8 @@ final class KeyStates<E> {
         this.sweepAbove = slack;
     }
 
-    @Nullable KeyState<E> find(Object lookup) {
+    @Nullable
+    KeyState<E> find(Object lookup) {
         return states.get(lookup);
     }
 

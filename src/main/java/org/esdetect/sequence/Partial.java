@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence that has begun. It sits in at most one slot at a time and moves from slot to slot as it grows, so one object
- * serves it from the first event to the last. Links to its neighbours in {@link Expiry}.
+ * A sequence that has begun. It sits in at most one slot at a time and moves from slot to slot as it grows, so one
+ * object serves it from the first event to the last. Links to its neighbours in {@link Expiry}.
  */
 final class Partial<E> {
     final KeyState<E> home;
@@ -19,8 +19,11 @@ final class Partial<E> {
     private long lastMillis;
     private boolean spoiled;
 
-    @Nullable Partial<E> older;
-    @Nullable Partial<E> younger;
+    @Nullable
+    Partial<E> older;
+
+    @Nullable
+    Partial<E> younger;
 
     Partial(KeyState<E> home, Candidate<E> start, long leadingMillis, int positions) {
         this.home = home;

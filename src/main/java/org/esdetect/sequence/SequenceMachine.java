@@ -117,8 +117,8 @@ public final class SequenceMachine<E> {
 
     private void checkOrder(Ordinal now) {
         if (latest != null && now.timeMillis() <= latest.timeMillis() && now.compareTo(latest) <= 0) {
-            throw new IllegalArgumentException("events must come in ascending order, found [" + now + "] after [" + latest
-                    + "]");
+            throw new IllegalArgumentException(
+                    "events must come in ascending order, found [" + now + "] after [" + latest + "]");
         }
         latest = now;
     }
@@ -186,8 +186,7 @@ public final class SequenceMachine<E> {
         }
         // Not too old: expire() has been here with this very event.
         Gaps gaps = partial.home.gaps;
-        if (gaps != null
-                && gaps.latestBefore(position, candidate.ordinal().timeMillis()) > partial.lastMillis()) {
+        if (gaps != null && gaps.latestBefore(position, candidate.ordinal().timeMillis()) > partial.lastMillis()) {
             partial.spoil();
         }
         partial.append(position, candidate);

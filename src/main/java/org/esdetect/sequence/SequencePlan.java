@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  * bounds it. The steps' conditions stand beside it in {@code eql.lower.Plan}, in the same order.
  *
  * @param steps positive and missing steps as written; at least two, at least one positive
- * @param maxSpanMillis the longest time from the first event to any later one, inclusive; empty for no limit,
- *     which missing steps do not allow
+ * @param maxSpanMillis the longest time from the first event to any later one, inclusive; empty for no limit, which
+ *     missing steps do not allow
  * @param until the join keys of the cancelling event, when there is one
  */
 public record SequencePlan(List<Step> steps, OptionalLong maxSpanMillis, Optional<List<JoinKey>> until) {

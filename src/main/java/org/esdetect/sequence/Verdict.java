@@ -3,7 +3,8 @@ package org.esdetect.sequence;
 /**
  * A sequence whose positive steps are complete, and what its missing steps still have to say.
  *
- * <p>All that lies before its end is known when it completes, so only an event of a trailing missing step can change it.
+ * <p>All that lies before its end is known when it completes, so only an event of a trailing missing step can change
+ * it.
  */
 final class Verdict<E> {
     private final CompletedSequence<E> sequence;

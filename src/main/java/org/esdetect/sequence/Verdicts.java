@@ -27,8 +27,7 @@ final class Verdicts<E> {
         }
         long spoiledUntil = spoiledUntilMillis(partial, last);
         Verdict<E> verdict = new Verdict<>(
-                new CompletedSequence<>(
-                        partial.events(), JoinKeys.unwrap(partial.home.lookup), partial.first, last),
+                new CompletedSequence<>(partial.events(), JoinKeys.unwrap(partial.home.lookup), partial.first, last),
                 spoiledUntil,
                 layout.watchesAny() ? Math.max(last.timeMillis(), spoiledUntil) : Long.MIN_VALUE);
         verdicts.add(verdict);

@@ -30,11 +30,7 @@ class MissingStepsTest {
 
         @Test
         void run_unwantedInTheSameMillisecond_isNotBetween() {
-            assertThat(drawn(60)
-                            .step("a....")
-                            .missing("x...x")
-                            .step("....b")
-                            .run())
+            assertThat(drawn(60).step("a....").missing("x...x").step("....b").run())
                     .containsExactly("a0 b4");
         }
 
@@ -173,8 +169,7 @@ class MissingStepsTest {
 
         @Test
         void run_twoLeadingSteps_theLatestOfBothCounts() {
-            assertThat(drawn(5)
-                            .missing("x.........")
+            assertThat(drawn(5).missing("x.........")
                             .missing("......y...")
                             .step(".........a")
                             .run())
@@ -204,8 +199,7 @@ class MissingStepsTest {
 
         @Test
         void run_nothingUnwantedBefore_doesNotLookAfter() {
-            Timeline timeline =
-                    drawn(12).missing("...").step("a..").step(".b.").missing("..y");
+            Timeline timeline = drawn(12).missing("...").step("a..").step(".b.").missing("..y");
             assertThat(timeline.run(1)).containsExactly("a0 b1");
         }
 
@@ -220,7 +214,8 @@ class MissingStepsTest {
 
     @Test
     void joinKeys_ofACompletedSequence_areThoseOfThePositiveSteps() {
-        Timeline timeline = Timeline.keyed().maxSpanSeconds(5).step("a.").missing("..").step(".a");
+        Timeline timeline =
+                Timeline.keyed().maxSpanSeconds(5).step("a.").missing("..").step(".a");
         List<CompletedSequence<String>> found =
                 SequenceMachine.run(timeline.plan(), timeline.candidates(), Long.MAX_VALUE);
         assertThat(found).singleElement().satisfies(sequence -> {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For each join key: the sequences of stage 0 are its events. An event of stage i extends the latest sequence of
  * stage i-1 that ends before it; that sequence and all before it are used up. The extension fails when it spans more
- * than maxspan, or when the latest until event before it is not before the sequence's end. Then missing steps strike out
- * some of what the last stage holds.
+ * than maxspan, or when the latest until event before it is not before the sequence's end. Then missing steps strike
+ * out some of what the last stage holds.
  */
 final class ReferenceSequences<E> {
     private final SequencePlan plan;
@@ -104,7 +104,8 @@ final class ReferenceSequences<E> {
         return plan.until().isPresent()
                 && inOrder.stream()
                         .filter(Candidate::until)
-                        .filter(until -> tuples(plan.until().get(), until.event()).contains(key))
+                        .filter(until ->
+                                tuples(plan.until().get(), until.event()).contains(key))
                         .filter(until -> until.ordinal().compareTo(event.ordinal()) < 0)
                         .anyMatch(until ->
                                 until.ordinal().compareTo(last(sequence).ordinal()) >= 0);

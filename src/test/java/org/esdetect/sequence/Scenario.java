@@ -25,8 +25,7 @@ record Scenario(SequencePlan plan, List<Candidate<String>> inOrder) {
     }
 
     static Arbitrary<Scenario> withMaxSpan() {
-        return plans()
-                .filter(plan -> plan.maxSpanMillis().isPresent())
+        return plans().filter(plan -> plan.maxSpanMillis().isPresent())
                 .flatMap(plan -> events().map(events -> new Scenario(plan, events)));
     }
 
@@ -42,15 +41,15 @@ record Scenario(SequencePlan plan, List<Candidate<String>> inOrder) {
     }
 
     private static Arbitrary<SequencePlan> plans() {
-        Arbitrary<List<Boolean>> missing = Arbitraries.frequency(
-                        Tuple.of(3, false), Tuple.of(1, true))
+        Arbitrary<List<Boolean>> missing = Arbitraries.frequency(Tuple.of(3, false), Tuple.of(1, true))
                 .list()
                 .ofMinSize(2)
                 .ofMaxSize(5);
-        Arbitrary<OptionalLong> maxSpan =
-                Arbitraries.longs().between(1, 12).map(OptionalLong::of).injectNull(0.3).map(span -> span == null
-                        ? OptionalLong.empty()
-                        : span);
+        Arbitrary<OptionalLong> maxSpan = Arbitraries.longs()
+                .between(1, 12)
+                .map(OptionalLong::of)
+                .injectNull(0.3)
+                .map(span -> span == null ? OptionalLong.empty() : span);
         // Step by step: which field comes first, and whether each key is optional.
         Arbitrary<List<Integer>> shapes =
                 Arbitraries.integers().between(0, 7).list().ofSize(6);
@@ -87,8 +86,7 @@ record Scenario(SequencePlan plan, List<Candidate<String>> inOrder) {
         Arbitrary<Integer> tiebreakers = Arbitraries.of(0, 1, 2);
         Arbitrary<Integer> stepMasks = Arbitraries.oneOf(
                 Arbitraries.of(1, 2, 4, 8, 16), Arbitraries.integers().between(0, 31));
-        Arbitrary<Boolean> untils =
-                Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true));
+        Arbitrary<Boolean> untils = Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true));
         return Combinators.combine(gapsMillis, nanos, tiebreakers, stepMasks, untils, keyValues(), keyValues())
                 .as(Draft::new)
                 .list()

@@ -62,9 +62,9 @@ class SequenceMachinePropertiesTest {
     }
 
     /**
-     * What a scheduled run rests on. Claim: let T be any time. The sequences whose last event is at or after T, which are
-     * all that contain such an event, come out the same, verdicts of missing steps included, whether the machine is given
-     * all candidates or only those at or after T - maxspan.
+     * What a scheduled run rests on. Claim: let T be any time. The sequences whose last event is at or after T, which
+     * are all that contain such an event, come out the same, verdicts of missing steps included, whether the machine is
+     * given all candidates or only those at or after T - maxspan.
      */
     @Property(tries = 5_000)
     void run_onlyCandidatesSinceMaxSpanBeforeT_findsEverySequenceThatReachesT(
@@ -76,10 +76,10 @@ class SequenceMachinePropertiesTest {
     }
 
     /**
-     * The same for sequences that wait for a verdict. Claim: let W be the watermark of the run before and V that of this
-     * one. With missing steps, a new machine that is given only the candidates at or after W - maxspan, and whose
-     * {@code drain(W)} is thrown away, drains at V exactly what a machine that has seen everything, and has been drained
-     * at W, drains at V.
+     * The same for sequences that wait for a verdict. Claim: let W be the watermark of the run before and V that of
+     * this one. With missing steps, a new machine that is given only the candidates at or after W - maxspan, and whose
+     * {@code drain(W)} is thrown away, drains at V exactly what a machine that has seen everything, and has been
+     * drained at W, drains at V.
      */
     @Property(tries = 5_000)
     void drain_onlyCandidatesSinceMaxSpanBeforeTheLastWatermark_givesEveryVerdictThatWasOpen(
@@ -100,11 +100,7 @@ class SequenceMachinePropertiesTest {
         scenario.inOrder().forEach(machine::accept);
         machine.drain(END);
         machine.accept(new Candidate<>(
-                "later",
-                path -> List.of(),
-                new Ordinal(5_000, 0, null, "index", "later"),
-                new BitSet(),
-                false));
+                "later", path -> List.of(), new Ordinal(5_000, 0, null, "index", "later"), new BitSet(), false));
         assertThat(machine.pending()).isZero();
     }
 

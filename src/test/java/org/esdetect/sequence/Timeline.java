@@ -14,9 +14,9 @@ import org.esdetect.sequence.SequencePlan.JoinKey;
 import org.esdetect.sequence.SequencePlan.Step;
 
 /**
- * A sequence rule and its events as a drawing: a row a step, a column a second, a letter an event whose join key is that
- * letter. The same letter in the same column of several rows is one event that satisfies all of them; different letters
- * in one column are events of one time, upper rows first.
+ * A sequence rule and its events as a drawing: a row a step, a column a second, a letter an event whose join key is
+ * that letter. The same letter in the same column of several rows is one event that satisfies all of them; different
+ * letters in one column are events of one time, upper rows first.
  *
  * <pre>
  * Timeline.keyed().maxSpanSeconds(9)
@@ -151,6 +151,8 @@ final class Timeline {
 
     @Override
     public String toString() {
-        return rows.stream().collect(Collectors.joining("\n", "", until.map(row -> "\nuntil " + row).orElse("")));
+        return rows.stream()
+                .collect(Collectors.joining(
+                        "\n", "", until.map(row -> "\nuntil " + row).orElse("")));
     }
 }

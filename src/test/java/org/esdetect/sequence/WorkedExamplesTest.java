@@ -20,11 +20,7 @@ class WorkedExamplesTest {
 
     @Test
     void run_twoStartsThenTwoEnds_latestStartWinsAndIsUsedOnce() {
-        assertThat(Timeline.unkeyed()
-                        .step(".aa..")
-                        .step("...bb")
-                        .run())
-                .containsExactly("a2 b3");
+        assertThat(Timeline.unkeyed().step(".aa..").step("...bb").run()).containsExactly("a2 b3");
     }
 
     @Test
@@ -72,22 +68,19 @@ class WorkedExamplesTest {
 
     @Test
     void run_untilAndLastStepOnOneEvent_completesFirst() {
-        assertThat(Timeline.unkeyed().step(".a.").step("..b").until("..b").run()).containsExactly("a1 b2");
+        assertThat(Timeline.unkeyed().step(".a.").step("..b").until("..b").run())
+                .containsExactly("a1 b2");
     }
 
     @Test
     void run_untilAndFirstStepOnOneEvent_beginsAndIsCancelled() {
-        assertThat(Timeline.unkeyed().step(".a.").step("..b").until(".a.").run()).isEmpty();
+        assertThat(Timeline.unkeyed().step(".a.").step("..b").until(".a.").run())
+                .isEmpty();
     }
 
     @Test
     void run_keyMissing_doesNotTakePart() {
-        assertThat(Timeline.keyed()
-                        .key('-')
-                        .step(".-.s.")
-                        .step("..-.s")
-                        .run())
-                .containsExactly("s3 s4");
+        assertThat(Timeline.keyed().key('-').step(".-.s.").step("..-.s").run()).containsExactly("s3 s4");
     }
 
     @Test
@@ -157,20 +150,12 @@ class WorkedExamplesTest {
 
     @Test
     void run_oneEventSatisfiesBothSteps_neverPairsWithItself() {
-        assertThat(Timeline.unkeyed()
-                        .step(".xx..")
-                        .step(".xxbb")
-                        .run())
-                .containsExactly("x1 x2", "x2 b3");
+        assertThat(Timeline.unkeyed().step(".xx..").step(".xxbb").run()).containsExactly("x1 x2", "x2 b3");
     }
 
     @Test
     void run_secondMiddleEventWithoutNewStart_keepsTheFirst() {
-        assertThat(Timeline.unkeyed()
-                        .step(".a...")
-                        .step("..bb.")
-                        .step("....c")
-                        .run())
+        assertThat(Timeline.unkeyed().step(".a...").step("..bb.").step("....c").run())
                 .containsExactly("a1 b2 c4");
     }
 

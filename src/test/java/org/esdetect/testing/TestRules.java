@@ -52,10 +52,6 @@ public final class TestRules {
 
     /** Every query accepts every event. */
     public static CompiledRule compile(Rule rule) {
-        return new CompiledRule(
-                rule,
-                Optional.of(new Plan.OfEvent(Condition.ALWAYS)),
-                "0123456789abcdef",
-                List.of());
+        return new CompiledRule(rule, Optional.of(new Plan.OfEvent(Condition.ALWAYS)), "0123456789abcdef", List.of());
     }
 }

@@ -24,8 +24,7 @@ public final class EqlPrinter {
     }
 
     private static String filter(EventFilter filter) {
-        return filter.category().name().map(EqlPrinter::category).orElse("any") + " where "
-                + print(filter.condition());
+        return filter.category().name().map(EqlPrinter::category).orElse("any") + " where " + print(filter.condition());
     }
 
     private static String category(String name) {
@@ -52,10 +51,9 @@ public final class EqlPrinter {
         @Override
         public String sequence(Query.SequenceQuery query) {
             StringBuilder text = new StringBuilder("sequence").append(by(query.keys()));
-            query.maxSpan()
-                    .ifPresent(span -> text.append(" with maxspan=")
-                            .append(span.amount())
-                            .append(span.unit().symbol()));
+            query.maxSpan().ifPresent(span -> text.append(" with maxspan=")
+                    .append(span.amount())
+                    .append(span.unit().symbol()));
             query.steps().forEach(step -> text.append("\n  ").append(step(step)));
             query.until().ifPresent(step -> text.append("\n  until ").append(step(step)));
             return text.toString();

@@ -81,8 +81,7 @@ public sealed interface Expression {
         }
     }
 
-    record Arithmetic(Span span, ArithmeticOperator operator, Expression left, Expression right)
-            implements Expression {
+    record Arithmetic(Span span, ArithmeticOperator operator, Expression left, Expression right) implements Expression {
         @Override
         public List<Expression> operands() {
             return List.of(left, right);
@@ -94,8 +93,7 @@ public sealed interface Expression {
         }
     }
 
-    record Comparison(Span span, ComparisonOperator operator, Expression left, Expression right)
-            implements Expression {
+    record Comparison(Span span, ComparisonOperator operator, Expression left, Expression right) implements Expression {
         @Override
         public List<Expression> operands() {
             return List.of(left, right);
@@ -108,8 +106,7 @@ public sealed interface Expression {
     }
 
     /** {@code in}, {@code in~}, and with {@code negated} {@code not in}. */
-    record Membership(
-            Span span, Expression operand, List<Expression> elements, boolean insensitive, boolean negated)
+    record Membership(Span span, Expression operand, List<Expression> elements, boolean insensitive, boolean negated)
             implements Expression {
         public Membership {
             elements = List.copyOf(elements);
@@ -130,8 +127,7 @@ public sealed interface Expression {
     }
 
     /** {@code :}, {@code like}, {@code regex} and their variants, against one constant or a list. */
-    record Match(Span span, MatchOperator operator, Expression operand, List<Literal> patterns)
-            implements Expression {
+    record Match(Span span, MatchOperator operator, Expression operand, List<Literal> patterns) implements Expression {
         public Match {
             patterns = List.copyOf(patterns);
         }

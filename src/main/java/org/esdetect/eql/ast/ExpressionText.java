@@ -80,8 +80,7 @@ final class ExpressionText implements Expression.Visitor<String> {
     public String membership(Expression.Membership expression) {
         String operator = (expression.negated() ? " not in" : " in") + (expression.insensitive() ? "~" : "");
         return bound(
-                PREDICATE,
-                within(PRIMARY, expression.operand()) + operator + " (" + list(expression.elements()) + ")");
+                PREDICATE, within(PRIMARY, expression.operand()) + operator + " (" + list(expression.elements()) + ")");
     }
 
     @Override
@@ -90,7 +89,8 @@ final class ExpressionText implements Expression.Visitor<String> {
         String right = patterns.size() == 1 ? of(patterns.get(0)) : "(" + list(patterns) + ")";
         return bound(
                 PREDICATE,
-                within(PRIMARY, expression.operand()) + " " + expression.operator().symbol() + " " + right);
+                within(PRIMARY, expression.operand()) + " "
+                        + expression.operator().symbol() + " " + right);
     }
 
     @Override

@@ -6,8 +6,25 @@ import java.util.regex.Pattern;
 /** The reserved words, and which names need quoting because of them. */
 public final class Keywords {
     private static final Set<String> RESERVED = Set.of(
-            "and", "any", "by", "false", "in", "join", "like", "maxspan", "not", "null", "of", "or", "regex", "sample",
-            "sequence", "true", "until", "where", "with");
+            "and",
+            "any",
+            "by",
+            "false",
+            "in",
+            "join",
+            "like",
+            "maxspan",
+            "not",
+            "null",
+            "of",
+            "or",
+            "regex",
+            "sample",
+            "sequence",
+            "true",
+            "until",
+            "where",
+            "with");
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_@][A-Za-z0-9_]*");
 

@@ -55,7 +55,9 @@ final class ConstantReader {
         };
     }
 
-    /** A long if it fits, else a big integer up to the largest unsigned long, else a double, as Elasticsearch has it. */
+    /**
+     * A long if it fits, else a big integer up to the largest unsigned long, else a double, as Elasticsearch has it.
+     */
     private Object integer(Token token) {
         String digits = token.getText();
         if (digits.length() > MAX_DIGITS) {

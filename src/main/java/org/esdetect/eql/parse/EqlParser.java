@@ -32,8 +32,8 @@ public final class EqlParser {
     /** Reads an expression on its own, without an event category. */
     public static ParsedExpression parseExpression(SourceText source) {
         Problems problems = new Problems();
-        Optional<Expression> expression =
-                readable(source, problems).flatMap(tokens -> tree(tokens, Eql::singleExpression, problems)
+        Optional<Expression> expression = readable(source, problems)
+                .flatMap(tokens -> tree(tokens, Eql::singleExpression, problems)
                         .map(tree -> new ExpressionBuilder(tokens, problems).expression(tree.expression())));
         return new ParsedExpression(expression, inOrder(problems));
     }

@@ -30,7 +30,8 @@ final class ExpressionBuilder {
     }
 
     Expression expression(Eql.ExpressionContext tree) {
-        List<Expression> terms = tree.conjunction().stream().map(this::conjunction).toList();
+        List<Expression> terms =
+                tree.conjunction().stream().map(this::conjunction).toList();
         return terms.size() == 1 ? terms.get(0) : new Expression.Or(tokens.span(tree), terms);
     }
 
@@ -81,8 +82,7 @@ final class ExpressionBuilder {
     }
 
     /** {@code tree} is operand, operator, operand, operator, operand. */
-    private Expression leftToRight(
-            ParserRuleContext tree, Function<ParseTree, Expression> operand) {
+    private Expression leftToRight(ParserRuleContext tree, Function<ParseTree, Expression> operand) {
         Expression result = operand.apply(tree.getChild(0));
         for (int i = 1; i < tree.getChildCount(); i += 2) {
             Token operator = ((TerminalNode) tree.getChild(i)).getSymbol();
@@ -132,7 +132,8 @@ final class ExpressionBuilder {
     }
 
     private Expression match(Expression left, Eql.MatchContext tree) {
-        List<Expression.Literal> patterns = tree.constant().stream().map(this::constant).toList();
+        List<Expression.Literal> patterns =
+                tree.constant().stream().map(this::constant).toList();
         Span span = left.span().to(tokens.span(tree));
         Expression match = new Expression.Match(span, matchOperator(tree.operator), left, patterns);
         boolean negated = tree.NOT() != null || tree.operator.getType() == EqlTokens.NOT_COLON;
@@ -186,10 +187,11 @@ final class ExpressionBuilder {
     }
 
     Expression.Field field(Eql.FieldContext tree) {
-        tree.index().forEach(index -> problems.error(
-                Problem.Code.UNSUPPORTED,
-                tokens.span(index),
-                "array indexes are not supported; a comparison looks at every value of the array"));
+        tree.index()
+                .forEach(index -> problems.error(
+                        Problem.Code.UNSUPPORTED,
+                        tokens.span(index),
+                        "array indexes are not supported; a comparison looks at every value of the array"));
         String path = tree.fieldPart().stream().map(ExpressionBuilder::part).collect(Collectors.joining("."));
         return new Expression.Field(tokens.span(tree), path, tree.QUESTION() != null);
     }

@@ -41,8 +41,9 @@ final class LexicalErrors {
 
     /** Whether the words can be parsed all the same. */
     boolean report() {
-        tokens.openComment().ifPresent(comment -> error(
-                comment, "this comment is not closed; comments nest, so each [/*] needs a [*/] of its own"));
+        tokens.openComment()
+                .ifPresent(comment -> error(
+                        comment, "this comment is not closed; comments nest, so each [/*] needs a [*/] of its own"));
         boolean readable = tokens.openComment().isEmpty();
         for (int i = 0; i < tokens.words().size(); i++) {
             readable &= report(i);
@@ -83,7 +84,8 @@ final class LexicalErrors {
 
     private void escapes(Token token) {
         String text = token.getText();
-        StringEscapes.decode(text.substring(1, text.length() - 1), tokens.span(token).start() + 1)
+        StringEscapes.decode(
+                        text.substring(1, text.length() - 1), tokens.span(token).start() + 1)
                 .mistakes()
                 .forEach(mistake -> problems.error(Problem.Code.SYNTAX, mistake.span(), mistake.message()));
     }
@@ -94,9 +96,7 @@ final class LexicalErrors {
     }
 
     private String unclosedString(int index) {
-        boolean raw = index > 0
-                && tokens.words().get(index - 1).getText().equals("\"\"")
-                && touchesTheOneBefore(index);
+        boolean raw = index > 0 && tokens.words().get(index - 1).getText().equals("\"\"") && touchesTheOneBefore(index);
         return raw
                 ? "this raw string is not closed; it ends with [\"\"\"] on the same line"
                 : "this string is not closed; it ends with [\"] on the same line, and a backslash before the quote is"

@@ -44,8 +44,8 @@ final class OptionReader {
         }
         if (tree.unit == null) {
             String number = tree.number.getText();
-            return refuse(tree.number, "maxspan [" + number + "] has no unit, use " + UNITS + ", as in [" + number
-                    + "s]");
+            return refuse(
+                    tree.number, "maxspan [" + number + "] has no unit, use " + UNITS + ", as in [" + number + "s]");
         }
         Optional<MaxSpan.Unit> unit = MaxSpan.Unit.of(tree.unit.getText());
         if (unit.isEmpty()) {
@@ -86,7 +86,8 @@ final class OptionReader {
     private Optional<Long> positive(Token number, String name) {
         String digits = number.getText();
         if (number.getType() != EqlTokens.INTEGER || digits.chars().allMatch(digit -> digit == '0')) {
-            return refuse(number, name + " must be a positive whole number, found [" + SyntaxErrors.shown(number) + "]");
+            return refuse(
+                    number, name + " must be a positive whole number, found [" + SyntaxErrors.shown(number) + "]");
         }
         try {
             return Optional.of(Long.parseLong(digits));

@@ -35,8 +35,11 @@ final class PipeReader {
         }
         Span span = tokens.span(tree.IDENTIFIER().getSymbol());
         if (KNOWN_ELSEWHERE.contains(name)) {
-            return refuse(Problem.Code.UNSUPPORTED, span, "pipe [" + name + "] is not supported, only [head] and [tail]"
-                    + " are; conditions belong before the first pipe");
+            return refuse(
+                    Problem.Code.UNSUPPORTED,
+                    span,
+                    "pipe [" + name + "] is not supported, only [head] and [tail]"
+                            + " are; conditions belong before the first pipe");
         }
         String shown = SyntaxErrors.shown(tree.IDENTIFIER().getSymbol());
         return refuse(
@@ -53,7 +56,8 @@ final class PipeReader {
                     "pipe [" + kind.eqlName() + "] takes one number, as in [" + kind.eqlName() + " 10]");
         }
         Expression count = expressions.expression(tree.expression(0));
-        if (count instanceof Expression.Literal literal && literal.value() instanceof Long value
+        if (count instanceof Expression.Literal literal
+                && literal.value() instanceof Long value
                 && value <= Integer.MAX_VALUE) {
             return Optional.of(new Pipe(tokens.span(tree), kind, value.intValue()));
         }

@@ -58,8 +58,10 @@ final class StringEscapes {
             case "\\r" -> value.append('\r');
             default -> {
                 value.append(escape);
-                mistake(end, "unknown escape [" + escape + "] in a string; write [\\\\] for a backslash, or a raw"
-                        + " string: [\"\"\"...\"\"\"]");
+                mistake(
+                        end,
+                        "unknown escape [" + escape + "] in a string; write [\\\\] for a backslash, or a raw"
+                                + " string: [\"\"\"...\"\"\"]");
             }
         }
         at = end;
@@ -72,8 +74,10 @@ final class StringEscapes {
         String digits = braced ? text.substring(at + 3, close) : "";
         if (digits.length() < MIN_DIGITS || !digits.chars().allMatch(StringEscapes::isHexDigit)) {
             value.append(text, at, end);
-            mistake(end, "[\\u] takes 2 to 8 hexadecimal digits in braces, for example [\\u{20AC}]; for a backslash"
-                    + " before a [u] write [\\\\u]");
+            mistake(
+                    end,
+                    "[\\u] takes 2 to 8 hexadecimal digits in braces, for example [\\u{20AC}]; for a backslash"
+                            + " before a [u] write [\\\\u]");
         } else {
             appendCodePoint(Long.parseLong(digits, 16), end);
         }
@@ -83,8 +87,10 @@ final class StringEscapes {
     private void appendCodePoint(long codePoint, int end) {
         boolean surrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
         if (codePoint > Character.MAX_CODE_POINT || surrogate) {
-            mistake(end, "[" + text.substring(at, end) + "] is no character; code points end at [10FFFF] and those"
-                    + " from [D800] to [DFFF] are not characters");
+            mistake(
+                    end,
+                    "[" + text.substring(at, end) + "] is no character; code points end at [10FFFF] and those"
+                            + " from [D800] to [DFFF] are not characters");
         } else {
             value.appendCodePoint((int) codePoint);
         }

@@ -34,8 +34,9 @@ final class SyntaxErrors {
     Problem problem() {
         Token word = tokens.words().get(found);
         SyntaxHints hints = new SyntaxHints(tokens, found, expected);
-        String message = hints.whole().orElseGet(() -> unexpected(word) + hints.advice().map(hint -> "; " + hint)
-                .orElseGet(this::expectation));
+        String message = hints.whole()
+                .orElseGet(() -> unexpected(word)
+                        + hints.advice().map(hint -> "; " + hint).orElseGet(this::expectation));
         Problem.Code code = hints.isUnsupported() ? Problem.Code.UNSUPPORTED : Problem.Code.SYNTAX;
         return new Problem(code, Problem.Severity.ERROR, tokens.span(word), message);
     }

@@ -161,10 +161,11 @@ final class SyntaxHints {
     }
 
     private Optional<String> unclosedParenthesis() {
-        boolean ends = switch (type(0)) {
-            case Token.EOF, EqlTokens.STEP_CLOSE, EqlTokens.PIPE, EqlTokens.STEP_OPEN -> true;
-            default -> false;
-        };
+        boolean ends =
+                switch (type(0)) {
+                    case Token.EOF, EqlTokens.STEP_CLOSE, EqlTokens.PIPE, EqlTokens.STEP_OPEN -> true;
+                    default -> false;
+                };
         if (!ends || !expected.contains(EqlTokens.CLOSE)) {
             return Optional.empty();
         }
@@ -186,8 +187,10 @@ final class SyntaxHints {
         if (type(0) != EqlTokens.COMMA || !expected.contains(EqlTokens.CLOSE)) {
             return Optional.empty();
         }
-        return opening().map(open -> open.getTokenIndex() - 1)
-                .filter(before -> before >= 0 && isComparison(tokens.words().get(before).getType()))
+        return opening()
+                .map(open -> open.getTokenIndex() - 1)
+                .filter(before ->
+                        before >= 0 && isComparison(tokens.words().get(before).getType()))
                 .map(before -> {
                     String operator = tokens.words().get(before).getText();
                     String instead = operator.equals("!=") ? "[not in], or [not ... : ...]" : "[in], or with [:]";
@@ -222,21 +225,21 @@ final class SyntaxHints {
     }
 
     private Optional<String> doubledPipe() {
-        return when(
-                type(0) == EqlTokens.PIPE && type(-1) == EqlTokens.PIPE, () -> "join alternatives with [or]");
+        return when(type(0) == EqlTokens.PIPE && type(-1) == EqlTokens.PIPE, () -> "join alternatives with [or]");
     }
 
     private Optional<String> foreignComparison() {
         String written = text(-1) + text(0);
-        String instead = switch (written) {
-            case "<>" -> "!=";
-            case "=>", "==>" -> ">=";
-            case "=<" -> "<=";
-            case "===", "==" -> "==";
-            case "!==", "!=" -> "!=";
-            case "=~", "==~" -> ":";
-            default -> "";
-        };
+        String instead =
+                switch (written) {
+                    case "<>" -> "!=";
+                    case "=>", "==>" -> ">=";
+                    case "=<" -> "<=";
+                    case "===", "==" -> "==";
+                    case "!==", "!=" -> "!=";
+                    case "=~", "==~" -> ":";
+                    default -> "";
+                };
         return when(!instead.isEmpty() && found > 0, () -> "write [" + instead + "] instead of [" + written + "]");
     }
 
@@ -246,9 +249,12 @@ final class SyntaxHints {
             return Optional.of("a part of a field name that is not a plain word stands in backticks");
         }
         boolean badDecimal = type(0) == EqlTokens.DECIMAL && type(-1) == EqlTokens.IDENTIFIER;
-        return when(name && Keywords.isReserved(text(0)) && isNamePlace(), () -> "[" + text(0)
-                        + "] is a reserved word; as part of a field name it stands in backticks: [`" + text(0) + "`]")
-                .or(() -> when(badDecimal, () -> "a part of a field name that starts with a digit stands in backticks"));
+        return when(
+                        name && Keywords.isReserved(text(0)) && isNamePlace(),
+                        () -> "[" + text(0) + "] is a reserved word; as part of a field name it stands in backticks: [`"
+                                + text(0) + "`]")
+                .or(() ->
+                        when(badDecimal, () -> "a part of a field name that starts with a digit stands in backticks"));
     }
 
     /** Whether the reserved word is followed or preceded by what continues a field name. */

@@ -33,10 +33,8 @@ final class TreeBuilder {
     }
 
     Query query(Eql.StatementContext tree) {
-        List<Pipe> readPipes = tree.pipe().stream()
-                .map(pipes::pipe)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Pipe> readPipes =
+                tree.pipe().stream().map(pipes::pipe).flatMap(Optional::stream).toList();
         Eql.QueryContext query = tree.query();
         return query.event() != null
                 ? new Query.EventQuery(tokens.span(query), filter(query.event()), readPipes)
@@ -44,17 +42,17 @@ final class TreeBuilder {
     }
 
     private EventFilter filter(Eql.EventContext tree) {
-        return new EventFilter(
-                tokens.span(tree), category(tree.category()), expressions.expression(tree.expression()));
+        return new EventFilter(tokens.span(tree), category(tree.category()), expressions.expression(tree.expression()));
     }
 
     private EventFilter.Category category(Eql.CategoryContext tree) {
         Token word = tree.getStart();
-        Optional<String> name = switch (word.getType()) {
-            case EqlTokens.ANY -> Optional.empty();
-            case EqlTokens.IDENTIFIER -> Optional.of(word.getText());
-            default -> Optional.of(ConstantReader.string(word));
-        };
+        Optional<String> name =
+                switch (word.getType()) {
+                    case EqlTokens.ANY -> Optional.empty();
+                    case EqlTokens.IDENTIFIER -> Optional.of(word.getText());
+                    default -> Optional.of(ConstantReader.string(word));
+                };
         return new EventFilter.Category(tokens.span(word), name);
     }
 

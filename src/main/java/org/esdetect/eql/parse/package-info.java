@@ -2,8 +2,8 @@
  * Text to tree: {@link org.esdetect.eql.parse.EqlParser} is the only entry.
  *
  * <p>The way of a text: {@code SizeLimits} (is it bounded?) -> {@code Tokens} (words and where they stand) ->
- * {@code LexicalErrors} (words that are no EQL) -> the generated parser, in ANTLR's fast mode first and in its full mode
- * when that fails -> {@code TreeBuilder} (parse tree to syntax tree). A failed parse becomes one sentence:
+ * {@code LexicalErrors} (words that are no EQL) -> the generated parser, in ANTLR's fast mode first and in its full
+ * mode when that fails -> {@code TreeBuilder} (parse tree to syntax tree). A failed parse becomes one sentence:
  * {@code SyntaxErrors} says what was found and what could have stood there, {@code SyntaxHints} knows the usual
  * mistakes.
  *

@@ -25,8 +25,8 @@ import org.esdetect.event.MapEvent;
  */
 public final class Inspection {
     private static final Logger logger = LogManager.getLogger(Inspection.class);
-    private static final DateTimeFormatter AT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final String TAG_PREFIX = DetectNames.TAG + ".";
     private static final String RULE_IDS = DetectNames.TAG_RULE_IDS.substring(TAG_PREFIX.length());
     private static final String DEFERRED = DetectNames.TAG_DEFERRED.substring(TAG_PREFIX.length());

@@ -15,7 +15,10 @@ final class PipelineCoverage {
     enum Reach {
         /** Nothing stands before it. */
         FIRST,
-        /** Processors stand before it: when one fails, the document is refused, unless something around takes the failure. */
+        /**
+         * Processors stand before it: when one fails, the document is refused, unless something around takes the
+         * failure.
+         */
         AFTER_OTHERS,
         /** A failure before it may be taken and the document indexed without having passed it. */
         SKIPPABLE,
@@ -103,7 +106,8 @@ final class PipelineCoverage {
             if (processor instanceof Map<?, ?> map && map.size() == 1) {
                 Map.Entry<?, ?> only = map.entrySet().iterator().next();
                 return new Step(
-                        String.valueOf(only.getKey()), only.getValue() instanceof Map<?, ?> options ? options : Map.of());
+                        String.valueOf(only.getKey()),
+                        only.getValue() instanceof Map<?, ?> options ? options : Map.of());
             }
             return null;
         }

@@ -1,7 +1,10 @@
 package org.esdetect.es.plugin;
 
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,7 +23,10 @@ import org.elasticsearch.common.settings.SettingsFilter;
 import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
 import org.elasticsearch.features.NodeFeature;
+import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.indices.SystemIndexDescriptor;
+import org.elasticsearch.ingest.Processor;
+import org.elasticsearch.plugins.IngestPlugin;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.plugins.SystemIndexPlugin;
 import org.elasticsearch.rest.RestController;
@@ -40,10 +46,13 @@ import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportGetRuleAction;
 import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
+import org.esdetect.es.ingest.DetectProcessor;
 import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestGetRuleAction;
 import org.esdetect.es.rest.RestListRulesAction;
+import org.esdetect.es.signal.ProcessorNodes;
+import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.stats.StatsSources;
 import org.esdetect.es.store.BundledInstall;
 import org.esdetect.es.store.RuleReload;
@@ -54,7 +63,7 @@ import org.esdetect.es.store.StoreSettings;
 import org.esdetect.rule.BundledRules;
 
 /** The plugin: wires the parts together and does nothing itself. */
-public final class DetectPlugin extends Plugin implements SystemIndexPlugin {
+public final class DetectPlugin extends Plugin implements SystemIndexPlugin, IngestPlugin {
     private static final int MAX_THREADS = 4;
     private static final int QUEUED_WORK = 10_000;
 
@@ -62,6 +71,8 @@ public final class DetectPlugin extends Plugin implements SystemIndexPlugin {
 
     /** Made before the components are: processors and index listeners are asked for first. */
     private final Detector detector = new Detector();
+
+    private final InlinePath inline = new InlinePath(detector, InstantSource.system());
 
     public DetectPlugin(Settings settings) {
         this.settings = settings;
@@ -79,14 +90,36 @@ public final class DetectPlugin extends Plugin implements SystemIndexPlugin {
         RuleReload reload =
                 new RuleReload(clusterService, services.threadPool(), rules, bundled, detector, RuleCompiler::compile);
         RuleViews views = new RuleViews(detector, reload);
-        StatsSources stats = new StatsSources(List.of(reload.stats()));
+        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats()));
+        counted.addAll(inline.start(services));
+        StatsSources stats = new StatsSources(counted);
 
         return List.of(detector, rules, state, reload, views, stats);
     }
 
     @Override
     public List<Setting<?>> getSettings() {
-        return Stream.of(StoreSettings.all()).flatMap(List::stream).toList();
+        return Stream.of(StoreSettings.all(), InlinePath.settings())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** How the elected master knows that a node has the processor. */
+    @Override
+    public Settings additionalSettings() {
+        return Settings.builder()
+                .put("node.attr." + ProcessorNodes.ATTRIBUTE, true)
+                .build();
+    }
+
+    @Override
+    public Map<String, Processor.Factory> getProcessors(Processor.Parameters parameters) {
+        return Map.of(DetectProcessor.TYPE, inline.processorFactory());
+    }
+
+    @Override
+    public void onIndexModule(IndexModule module) {
+        inline.listenTo(module);
     }
 
     @Override

@@ -75,7 +75,9 @@ final class AlertCounters {
         stats.put("not_ready", notReady.sum());
         Failure failure = lastFailure;
         if (failure != null) {
-            stats.put("last_failure", Map.of("message", failure.message(), "at", failure.at().toString()));
+            stats.put(
+                    "last_failure",
+                    Map.of("message", failure.message(), "at", failure.at().toString()));
         }
         return stats;
     }

@@ -34,8 +34,8 @@ import org.esdetect.es.DetectNames;
 import org.esdetect.es.stats.StatsSource;
 
 /**
- * Writes alerts with {@code create}: what is there already is counted as a duplicate and left alone, whatever an analyst
- * made of it. Any thread.
+ * Writes alerts with {@code create}: what is there already is counted as a duplicate and left alone, whatever an
+ * analyst made of it. Any thread.
  *
  * <p>Nothing is written before the cluster has our template for the signals index, or an index with a guessed mapping
  * would be born.
@@ -184,7 +184,9 @@ public final class AlertWriter implements StatsSource, Closeable {
         bulk.close();
         try {
             if (!queue.awaitClose(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                logger.info("[{}] alerts were still being written when the node stopped; the sweep has them", pendingAlerts);
+                logger.info(
+                        "[{}] alerts were still being written when the node stopped; the sweep has them",
+                        pendingAlerts);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -41,7 +41,8 @@ sealed interface ClusterPart {
         @Override
         public boolean isIn(ClusterState state) {
             IngestMetadata ingest = state.metadata().custom(IngestMetadata.TYPE);
-            PipelineConfiguration found = ingest == null ? null : ingest.getPipelines().get(name);
+            PipelineConfiguration found =
+                    ingest == null ? null : ingest.getPipelines().get(name);
             return found != null
                     && found.getConfig().get("version") instanceof Number there
                     && there.longValue() >= version;
@@ -55,10 +56,14 @@ sealed interface ClusterPart {
         @Override
         public void put(Client client, ActionListener<AcknowledgedResponse> listener) {
             Map<String, Object> body = Map.of(
-                    "description", "Judges each document by the detection rules and tags what they match",
-                    "version", version,
-                    "_meta", Map.of("managed_by", "detect"),
-                    "processors", List.of(Map.of("detect", Map.of("ignore_failure", true))));
+                    "description",
+                    "Judges each document by the detection rules and tags what they match",
+                    "version",
+                    version,
+                    "_meta",
+                    Map.of("managed_by", "detect"),
+                    "processors",
+                    List.of(Map.of("detect", Map.of("ignore_failure", true))));
             client.execute(
                     PutPipelineTransportAction.TYPE,
                     new PutPipelineRequest(name, json(body), XContentType.JSON, null),

@@ -71,10 +71,14 @@ final class RetryingBulk {
                 }
                 request.add(requests.get(position));
             }
-            ActionListener.run(ActionListener.notifyOnce(new Answer(positions)), answer -> bulk.accept(request, answer));
+            ActionListener.run(
+                    ActionListener.notifyOnce(new Answer(positions)), answer -> bulk.accept(request, answer));
         }
 
-        /** Not made of two lambdas by {@code ActionListener.wrap}, which would answer a second time when the first throws. */
+        /**
+         * Not made of two lambdas by {@code ActionListener.wrap}, which would answer a second time when the first
+         * throws.
+         */
         private final class Answer implements ActionListener<BulkResponse> {
             private final int[] positions;
 

@@ -30,8 +30,8 @@ public final class SignalSettings {
      * Whether the elected master keeps the pipeline and the index templates in place. Uninstalling sets it to false, so
      * that they stay away while nodes still run the plugin.
      */
-    public static final Setting<Boolean> TEMPLATES_ENABLED = Setting.boolSetting(
-            "detect.templates.enabled", true, Setting.Property.NodeScope, Setting.Property.Dynamic);
+    public static final Setting<Boolean> TEMPLATES_ENABLED =
+            Setting.boolSetting("detect.templates.enabled", true, Setting.Property.NodeScope, Setting.Property.Dynamic);
 
     private SignalSettings() {}
 

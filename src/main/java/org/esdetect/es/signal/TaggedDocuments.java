@@ -115,7 +115,9 @@ public final class TaggedDocuments implements IndexingOperationListener, StatsSo
         }
     }
 
-    /** The mapped field when there is one, else the bytes: an index with {@code dynamic: false} has no field of ours. */
+    /**
+     * The mapped field when there is one, else the bytes: an index with {@code dynamic: false} has no field of ours.
+     */
     private static boolean mayBeTagged(Engine.Index operation) {
         LuceneDocument fields = operation.parsedDoc().rootDoc();
         return fields.getField(DetectNames.TAG_RULE_IDS) != null
@@ -129,7 +131,8 @@ public final class TaggedDocuments implements IndexingOperationListener, StatsSo
             rejected.increment();
             return;
         }
-        BytesReference copy = new BytesArray(BytesRef.deepCopyOf(operation.source().toBytesRef()));
+        BytesReference copy =
+                new BytesArray(BytesRef.deepCopyOf(operation.source().toBytesRef()));
         Document document =
                 new Document(index, operation.id(), copy, operation.parsedDoc().getXContentType());
         queuedBytes.addAndGet(copy.length());
@@ -184,12 +187,10 @@ public final class TaggedDocuments implements IndexingOperationListener, StatsSo
 
     private void raise(Document document) {
         try {
-            Map<String, Object> source =
-                    XContentHelper.convertToMap(document.source(), false, document.type()).v2();
-            SourceEvent event =
-                    new SourceEvent(targets.of(document.index()), document.index(), document.id(), source);
-            AlertRun run =
-                    new AlertRun(AlertRun.Mode.INLINE, clock.instant(), executionId, Version.CURRENT.toString());
+            Map<String, Object> source = XContentHelper.convertToMap(document.source(), false, document.type())
+                    .v2();
+            SourceEvent event = new SourceEvent(targets.of(document.index()), document.index(), document.id(), source);
+            AlertRun run = new AlertRun(AlertRun.Mode.INLINE, clock.instant(), executionId, Version.CURRENT.toString());
             boolean raised = false;
             for (Alert alert : TaggedAlerts.of(event, detector.current(), run, this::report)) {
                 alerts.increment();

@@ -103,8 +103,11 @@ public final class TemplateInstaller implements ClusterStateListener {
                 .filter(part -> !part.isIn(state) && !refused.contains(part.name()))
                 .toList();
         if (!missing.isEmpty() && !ProcessorNodes.haveProcessor(state)) {
-            sayOnce("nodes", "the pipeline [" + DetectNames.PIPELINE + "] is not installed yet: the ingest nodes "
-                    + ProcessorNodes.without(state) + " do not have the plugin; install it there or take the role away");
+            sayOnce(
+                    "nodes",
+                    "the pipeline [" + DetectNames.PIPELINE + "] is not installed yet: the ingest nodes "
+                            + ProcessorNodes.without(state)
+                            + " do not have the plugin; install it there or take the role away");
         }
         return missing.stream().filter(part -> part.isDue(state)).toList();
     }
@@ -113,14 +116,17 @@ public final class TemplateInstaller implements ClusterStateListener {
         ActionListener<AcknowledgedResponse> answer = ActionListener.wrap(
                 acknowledged -> logger.info("installed [{}] version [{}]", part.name(), VERSION),
                 failure -> failed(part, failure, failed));
-        ActionListener.run(ActionListener.runAfter(answer, () -> done.onResponse(null)), next -> part.put(client, next));
+        ActionListener.run(
+                ActionListener.runAfter(answer, () -> done.onResponse(null)), next -> part.put(client, next));
     }
 
     private void failed(ClusterPart part, Exception failure, Set<String> failed) {
         if (isTaken(part, failure)) {
             refused.add(part.name());
-            sayOnce(part.name(), "the index template [" + part.name() + "] is not installed: " + failure.getMessage()
-                    + "; attach the pipeline to the streams of that template instead");
+            sayOnce(
+                    part.name(),
+                    "the index template [" + part.name() + "] is not installed: " + failure.getMessage()
+                            + "; attach the pipeline to the streams of that template instead");
             return;
         }
         synchronized (failed) {

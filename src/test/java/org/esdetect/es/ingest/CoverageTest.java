@@ -127,13 +127,14 @@ class CoverageTest {
                 .put(DataStreamTestHelper.newInstance("logs-x", List.of(old.getIndex(), now.getIndex()))));
         assertThat(kind("logs-x")).isEqualTo(Kind.FINAL);
         assertThat(kind(".ds-logs-x-000001")).isEqualTo(Kind.NONE);
-        assertThat(new TargetNames(() -> state().metadata()).of(".ds-logs-x-000001")).isEqualTo("logs-x");
+        assertThat(new TargetNames(() -> state().metadata()).of(".ds-logs-x-000001"))
+                .isEqualTo("logs-x");
     }
 
     @Test
     void targetName_ofAnAlias_isWhatItWritesTo() {
-        metadata.add(builder -> builder.put(
-                IndexMetadata.builder(build("real", null, null)).putAlias(AliasMetadata.builder("alias"))));
+        metadata.add(builder ->
+                builder.put(IndexMetadata.builder(build("real", null, null)).putAlias(AliasMetadata.builder("alias"))));
         TargetNames names = new TargetNames(() -> state().metadata());
         assertThat(names.of("alias")).isEqualTo("real");
         assertThat(names.of("real")).isEqualTo("real");
@@ -157,7 +158,9 @@ class CoverageTest {
         Coverage coverage = latest.get();
         current[0] = ClusterState.builder(first).incrementVersion().build();
         assertThat(latest.get()).isSameAs(coverage);
-        current[0] = ClusterState.builder(first).metadata(Metadata.builder(first.metadata())).build();
+        current[0] = ClusterState.builder(first)
+                .metadata(Metadata.builder(first.metadata()))
+                .build();
         assertThat(latest.get()).isNotSameAs(coverage);
     }
 
@@ -166,8 +169,7 @@ class CoverageTest {
     }
 
     private ClusterState state() {
-        Metadata.Builder builder =
-                Metadata.builder().putCustom(IngestMetadata.TYPE, new IngestMetadata(pipelines));
+        Metadata.Builder builder = Metadata.builder().putCustom(IngestMetadata.TYPE, new IngestMetadata(pipelines));
         metadata.forEach(edit -> edit.apply(builder));
         return ClusterState.builder(new ClusterName("test")).metadata(builder).build();
     }

@@ -133,7 +133,8 @@ class InspectionTest {
     }
 
     @Test
-    void execute_rulesAreSwappedMeanwhile_eachDocumentSeesOneWholeSet() throws InterruptedException, ExecutionException {
+    void execute_rulesAreSwappedMeanwhile_eachDocumentSeesOneWholeSet()
+            throws InterruptedException, ExecutionException {
         CompiledRule[] odd = {process("odd-1", "x"), process("odd-2", "x")};
         CompiledRule[] even = {process("even-1", "x"), process("even-2", "x")};
         detector.replace(TestRules.of(0, even));
@@ -185,13 +186,15 @@ class InspectionTest {
         for (long nanos : new long[] {0, 1, 3, 4, 5, 7, 8, 1_000_000, Long.MAX_VALUE}) {
             int bucket = SampledTimes.bucket(nanos);
             assertThat(nanos).isLessThanOrEqualTo(SampledTimes.upperEnd(bucket));
-            assertThat(bucket == 0 || nanos > SampledTimes.upperEnd(bucket - 1) || bucket < 8).isTrue();
+            assertThat(bucket == 0 || nanos > SampledTimes.upperEnd(bucket - 1) || bucket < 8)
+                    .isTrue();
         }
     }
 
     private Map<String, Object> execute(Map<String, Object> source) {
         IngestDocument document = new IngestDocument(INDEX, null, 1, null, VersionType.INTERNAL, new HashMap<>(source));
-        DetectProcessor processor = new DetectProcessor.Factory(inspection).create(Map.of(), null, null, new HashMap<>());
+        DetectProcessor processor =
+                new DetectProcessor.Factory(inspection).create(Map.of(), null, null, new HashMap<>());
         assertThat(processor.execute(document)).isSameAs(document);
         return document.getSource();
     }

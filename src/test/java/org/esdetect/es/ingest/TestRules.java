@@ -46,11 +46,17 @@ public final class TestRules {
                 new Rule.Timing("5m", "now-9m", "now", 100),
                 new Rule.FieldNames("event.category", "@timestamp", Optional.empty(), Optional.empty()),
                 Map.of(
-                        "rule_id", id,
-                        "name", "Rule " + id,
-                        "description", "made for a test",
-                        "type", "eql",
-                        "severity", "high",
-                        "risk_score", 73));
+                        "rule_id",
+                        id,
+                        "name",
+                        "Rule " + id,
+                        "description",
+                        "made for a test",
+                        "type",
+                        "eql",
+                        "severity",
+                        "high",
+                        "risk_score",
+                        73));
     }
 }

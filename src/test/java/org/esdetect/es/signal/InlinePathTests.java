@@ -1,7 +1,7 @@
 package org.esdetect.es.signal;
 
-import static org.esdetect.es.ingest.TestRules.process;
 import static org.elasticsearch.test.hamcrest.ElasticsearchAssertions.assertAcked;
+import static org.esdetect.es.ingest.TestRules.process;
 import static org.hamcrest.Matchers.containsString;
 
 import java.time.Instant;
@@ -127,32 +127,31 @@ public class InlinePathTests extends ESSingleNodeTestCase {
 
     public void testVersionConflict_raisesNoSecondAlert() throws Exception {
         assertFalse(bulk(event("1", "procdump.exe")).hasFailures());
-        BulkItemResponse[] again = bulk(event("1", "procdump.exe"), event("2", "procdump.exe")).getItems();
+        BulkItemResponse[] again =
+                bulk(event("1", "procdump.exe"), event("2", "procdump.exe")).getItems();
         assertEquals(RestStatus.CONFLICT, again[0].getFailure().getStatus());
         assertAlerts(2);
         assertEquals(2, plugin.count("listener", "tagged_documents"));
     }
 
     public void testSimulate_tagsAndWritesNothing() throws Exception {
-        String body = "{\"docs\":[{\"_index\":\"" + STREAM
-                + "\",\"_source\":{\"process\":{\"name\":\"procdump.exe\"}}}]}";
-        SimulatePipelineRequest request =
-                new SimulatePipelineRequest(new BytesArray(body), XContentType.JSON);
+        String body =
+                "{\"docs\":[{\"_index\":\"" + STREAM + "\",\"_source\":{\"process\":{\"name\":\"procdump.exe\"}}}]}";
+        SimulatePipelineRequest request = new SimulatePipelineRequest(new BytesArray(body), XContentType.JSON);
         request.setId(DetectNames.PIPELINE);
         SimulatePipelineResponse response =
                 client().execute(SimulatePipelineAction.INSTANCE, request).get();
         SimulateDocumentBaseResult result =
                 (SimulateDocumentBaseResult) response.getResults().get(0);
-        assertEquals(
-                List.of("lsass"), result.getIngestDocument().getFieldValue(DetectNames.TAG_RULE_IDS, List.class));
+        assertEquals(List.of("lsass"), result.getIngestDocument().getFieldValue(DetectNames.TAG_RULE_IDS, List.class));
         bulk(event("1", "procdump.exe"));
         assertAlerts(1);
     }
 
     public void testForgedTag_isTakenOut() throws Exception {
         IndexRequest forged = event("1", "sh");
-        forged.source(Map.of(
-                "@timestamp", now(), "process.name", "sh", "detect", Map.of("rule_ids", List.of("lsass"))));
+        forged.source(
+                Map.of("@timestamp", now(), "process.name", "sh", "detect", Map.of("rule_ids", List.of("lsass"))));
         bulk(forged, event("2", "procdump.exe"));
         assertAlerts(1);
         assertTagged(STREAM, "1", null);
@@ -160,7 +159,9 @@ public class InlinePathTests extends ESSingleNodeTestCase {
     }
 
     public void testForgedTag_pastTheDefaultPipeline_isJudgedAgain() throws Exception {
-        createIndex("logs-plain", Settings.builder().put("index.default_pipeline", "detect").build());
+        createIndex(
+                "logs-plain",
+                Settings.builder().put("index.default_pipeline", "detect").build());
         Map<String, Object> tag = Map.of("rule_ids", List.of("lsass", "dns", "no such rule"));
         IndexRequest lie = new IndexRequest("logs-plain").id("1").setPipeline("_none");
         lie.source(Map.of("process", Map.of("name", "sh"), "detect", tag));
@@ -172,7 +173,9 @@ public class InlinePathTests extends ESSingleNodeTestCase {
     }
 
     public void testUpdate_thatMakesADocumentMatch_raisesOneAlert() throws Exception {
-        createIndex("logs-plain", Settings.builder().put("index.final_pipeline", "detect").build());
+        createIndex(
+                "logs-plain",
+                Settings.builder().put("index.final_pipeline", "detect").build());
         bulk(new IndexRequest("logs-plain").id("1").source(Map.of("process", Map.of("name", "sh"))));
         assertEquals(0, plugin.count("listener", "tagged_documents"));
         update(Map.of("process", Map.of("name", "procdump.exe")));
@@ -189,9 +192,12 @@ public class InlinePathTests extends ESSingleNodeTestCase {
                 .setMapping("{\"_doc\":{\"dynamic\":false,\"properties\":{\"message\":{\"type\":\"text\"}}}}"));
         bulk(
                 new IndexRequest("logs-strict").id("1").source(Map.of("process.name", "procdump.exe")),
-                new IndexRequest("logs-strict").id("2").source(Map.of("message", "detect the rule_ids", "process.name", "x")));
+                new IndexRequest("logs-strict")
+                        .id("2")
+                        .source(Map.of("message", "detect the rule_ids", "process.name", "x")));
         assertAlerts(1);
-        assertEquals("words alone make a candidate, not an alert", 1, plugin.count("listener", "unconfirmed_documents"));
+        assertEquals(
+                "words alone make a candidate, not an alert", 1, plugin.count("listener", "unconfirmed_documents"));
     }
 
     public void testEventThatCouldNotBeJudged_isJudgedWhenRulesAreThere() throws Exception {
@@ -205,8 +211,9 @@ public class InlinePathTests extends ESSingleNodeTestCase {
     }
 
     public void testFiveThousand_inOneBulk_areFiveThousandAlerts() throws Exception {
-        IndexRequest[] events =
-                IntStream.range(0, 5_000).mapToObj(i -> event("e" + i, "procdump.exe")).toArray(IndexRequest[]::new);
+        IndexRequest[] events = IntStream.range(0, 5_000)
+                .mapToObj(i -> event("e" + i, "procdump.exe"))
+                .toArray(IndexRequest[]::new);
         assertFalse(bulk(events).hasFailures());
         assertAlerts(5_000);
         for (IndexRequest event : events) {
@@ -314,17 +321,16 @@ public class InlinePathTests extends ESSingleNodeTestCase {
     }
 
     public void testUnknownOption_isRefusedByName() {
-        Exception failure = expectThrows(
-                Exception.class,
-                () -> client().execute(
-                                PutPipelineTransportAction.TYPE,
-                                new PutPipelineRequest(
-                                        "mine",
-                                        new BytesArray("{\"processors\":[{\"detect\":{\"tag\":\"t\",\"rulez\":\"x\"}}]}"),
-                                        XContentType.JSON,
-                                        null))
-                        .actionGet());
-        assertThat(failure.getMessage(), containsString("processor [detect] takes no option of its own, found [rulez]"));
+        Exception failure = expectThrows(Exception.class, () -> client().execute(
+                        PutPipelineTransportAction.TYPE,
+                        new PutPipelineRequest(
+                                "mine",
+                                new BytesArray("{\"processors\":[{\"detect\":{\"tag\":\"t\",\"rulez\":\"x\"}}]}"),
+                                XContentType.JSON,
+                                null))
+                .actionGet());
+        assertThat(
+                failure.getMessage(), containsString("processor [detect] takes no option of its own, found [rulez]"));
     }
 
     private void awaitInstalled() throws Exception {
@@ -380,7 +386,10 @@ public class InlinePathTests extends ESSingleNodeTestCase {
     }
 
     private long total() {
-        indicesAdmin().prepareRefresh(SIGNALS).setIndicesOptions(IndicesOptions.lenientExpand()).get();
+        indicesAdmin()
+                .prepareRefresh(SIGNALS)
+                .setIndicesOptions(IndicesOptions.lenientExpand())
+                .get();
         long[] total = new long[1];
         var response = client().prepareSearch(SIGNALS)
                 .setIndicesOptions(IndicesOptions.lenientExpand())
@@ -397,7 +406,9 @@ public class InlinePathTests extends ESSingleNodeTestCase {
 
     private void assertTagged(String index, String id, List<String> rules) {
         indicesAdmin().prepareRefresh(index).get();
-        var response = client().prepareSearch(index).setQuery(QueryBuilders.idsQuery().addIds(id)).get();
+        var response = client().prepareSearch(index)
+                .setQuery(QueryBuilders.idsQuery().addIds(id))
+                .get();
         try {
             SearchHits hits = response.getHits();
             SearchHit hit = hits.getAt(0);
@@ -409,7 +420,11 @@ public class InlinePathTests extends ESSingleNodeTestCase {
     }
 
     private void setQueueBytes(String value) {
-        persist(SignalSettings.QUEUE_BYTES.getKey(), value == null ? null : ByteSizeValue.parseBytesSizeValue(value, "").toString());
+        persist(
+                SignalSettings.QUEUE_BYTES.getKey(),
+                value == null
+                        ? null
+                        : ByteSizeValue.parseBytesSizeValue(value, "").toString());
     }
 
     private void setTemplatesEnabled(Boolean value) {

@@ -94,7 +94,8 @@ class RetryingBulkTest {
     private List<String> execute(String... ids) {
         List<DocWriteRequest<?>> requests = new ArrayList<>();
         for (String id : ids) {
-            requests.add(new IndexRequest("signals").id(id).opType(OpType.CREATE).source("a", 1));
+            requests.add(
+                    new IndexRequest("signals").id(id).opType(OpType.CREATE).source("a", 1));
         }
         List<BulkItemResponse[]> done = new ArrayList<>();
         bulk.execute(requests, done::add);
@@ -108,7 +109,8 @@ class RetryingBulkTest {
 
     private BiConsumer<BulkRequest, ActionListener<BulkResponse>> fakeCluster() {
         return (request, listener) -> {
-            List<String> ids = request.requests().stream().map(DocWriteRequest::id).toList();
+            List<String> ids =
+                    request.requests().stream().map(DocWriteRequest::id).toList();
             sent.add(ids);
             Object answer = answers.remove();
             if (answer instanceof IllegalStateException thrown) {

@@ -22,18 +22,24 @@ class TagSearchTest {
     @ParameterizedTest
     @EnumSource(XContentType.class)
     void mayBeTagged_inEveryFormat(XContentType type) throws IOException {
-        assertThat(search(type, Map.of("detect", Map.of("rule_ids", List.of("a"))))).isTrue();
-        assertThat(search(type, Map.of("detect", Map.of("deferred", List.of("error"), "at", "x")))).isTrue();
-        assertThat(search(type, Map.of("detect.rule_ids", "a", "a", Map.of("detect", 1)))).isTrue();
-        assertThat(search(type, Map.of("message", "a threat was detected", "rule", Map.of("id", 1)))).isFalse();
-        assertThat(search(type, Map.of("rule_ids", List.of("a"), "deferred", 1))).isFalse();
+        assertThat(search(type, Map.of("detect", Map.of("rule_ids", List.of("a")))))
+                .isTrue();
+        assertThat(search(type, Map.of("detect", Map.of("deferred", List.of("error"), "at", "x"))))
+                .isTrue();
+        assertThat(search(type, Map.of("detect.rule_ids", "a", "a", Map.of("detect", 1))))
+                .isTrue();
+        assertThat(search(type, Map.of("message", "a threat was detected", "rule", Map.of("id", 1))))
+                .isFalse();
+        assertThat(search(type, Map.of("rule_ids", List.of("a"), "deferred", 1)))
+                .isFalse();
         assertThat(search(type, Map.of())).isFalse();
     }
 
     /** Letters of the words only, so that near misses are common. */
     @Property
     void mayBeTagged_isPlainSearch(
-            @ForAll @Chars({'d', 'e', 't', 'c', '_', 'r', 'u', 'l', 'i', 's', 'f'}) @StringLength(max = 12) String before,
+            @ForAll @Chars({'d', 'e', 't', 'c', '_', 'r', 'u', 'l', 'i', 's', 'f'}) @StringLength(max = 12)
+                    String before,
             @ForAll boolean tag,
             @ForAll @Chars({'d', 'e', 't', 'c', 'r'}) @StringLength(max = 12) String between,
             @ForAll boolean ids,
@@ -42,7 +48,8 @@ class TagSearchTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean expected = text.contains("detect") && (text.contains("rule_ids") || text.contains("deferred"));
         assertThat(TagSearch.mayBeTagged(new BytesArray(bytes))).isEqualTo(expected);
-        BytesReference slice = new BytesArray(("detectrule_ids" + text + "detectrule_ids").getBytes(StandardCharsets.UTF_8))
+        BytesReference slice = new BytesArray(
+                        ("detectrule_ids" + text + "detectrule_ids").getBytes(StandardCharsets.UTF_8))
                 .slice(14, bytes.length);
         assertThat(TagSearch.mayBeTagged(slice)).isEqualTo(expected);
         int middle = bytes.length / 2;

@@ -54,7 +54,8 @@ class TaggedAlertsTest {
     @Test
     void of_untaggedEvent_raisesNothing() {
         assertThat(alerts(Map.of("process.name", "x"))).isZero();
-        assertThat(alerts(Map.of("process.name", "x", "detect", Map.of("rule_ids", List.of())))).isZero();
+        assertThat(alerts(Map.of("process.name", "x", "detect", Map.of("rule_ids", List.of()))))
+                .isZero();
     }
 
     @Test
@@ -63,7 +64,11 @@ class TaggedAlertsTest {
         source.put("detect", Map.of("deferred", List.of("error")));
         source.put("process", new Hostile());
         List<String> failed = new ArrayList<>();
-        assertThat(TaggedAlerts.of(event(source), rules, RUN, (rule, failure) -> failed.add(rule.rule().id())))
+        assertThat(TaggedAlerts.of(
+                        event(source),
+                        rules,
+                        RUN,
+                        (rule, failure) -> failed.add(rule.rule().id())))
                 .isEmpty();
         assertThat(failed).containsExactly("a", "b", "c");
         assertThat(TaggedAlerts.of(event(source), rules, RUN)).isEmpty();

@@ -44,8 +44,7 @@ class TemplateInstallerTest {
     @Test
     void clusterChanged_nothingThere_putsEverything_thePipelineBeforeWhatRunsIt() {
         changed();
-        assertThat(cluster.put)
-                .containsExactly(PIPELINE, "signals-detect", ".detect-runs", "logs-endpoint-detect");
+        assertThat(cluster.put).containsExactly(PIPELINE, "signals-detect", ".detect-runs", "logs-endpoint-detect");
         cluster.put.clear();
         changed();
         assertThat(cluster.put).isEmpty();
@@ -123,7 +122,8 @@ class TemplateInstallerTest {
     void clusterChanged_otherTemplateOfThatPriority_isLeftAlone() {
         cluster.failures.put(
                 "logs-endpoint-detect",
-                new IllegalArgumentException("index template [x] has index patterns that have the same priority [150]"));
+                new IllegalArgumentException(
+                        "index template [x] has index patterns that have the same priority [150]"));
         changed();
         assertThat(cluster.put).containsOnlyOnce("logs-endpoint-detect");
         changed();

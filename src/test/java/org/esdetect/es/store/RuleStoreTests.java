@@ -80,9 +80,7 @@ public class RuleStoreTests extends StoreTestCase {
         List<RuleWrite> writes = new ArrayList<>();
         for (int i = 0; i < 450; i++) {
             writes.add(new RuleWrite.Put(
-                    TestRules.rule(String.format(Locale.ROOT, "r%03d", i)),
-                    Optional.empty(),
-                    Precondition.NONE));
+                    TestRules.rule(String.format(Locale.ROOT, "r%03d", i)), Optional.empty(), Precondition.NONE));
         }
         writes.add(new RuleWrite.Delete("missing", Precondition.NONE));
         List<RuleOutcome> outcomes = safeAwait(listener -> store.write(writes, listener));
@@ -146,7 +144,8 @@ public class RuleStoreTests extends StoreTestCase {
     }
 
     public void testPut_largerThanAnIndexTerm_isStored_andBeyondTheLimitIsRefused() {
-        Rule large = TestRules.rule("large", Map.of("note", "x".repeat(80_000), "tags", List.of("t".repeat(40_000 - 1))));
+        Rule large =
+                TestRules.rule("large", Map.of("note", "x".repeat(80_000), "tags", List.of("t".repeat(40_000 - 1))));
         put(TestRules.rule("large", Map.of("note", "x".repeat(90_000))));
         then(find("large").orElseThrow().rule().document().get("note")).isEqualTo("x".repeat(90_000));
 
@@ -200,7 +199,8 @@ public class RuleStoreTests extends StoreTestCase {
     public void testList_filters() {
         Map<String, Object> execution =
                 Map.of("framework", "MITRE ATT&CK", "tactic", Map.of("id", "TA0002", "name", "Execution"));
-        put(TestRules.rule("a-1", Map.of("name", "Certutil download", "tags", List.of("OS: Windows"), "severity", "high")));
+        put(TestRules.rule(
+                "a-1", Map.of("name", "Certutil download", "tags", List.of("OS: Windows"), "severity", "high")));
         put(TestRules.rule("b-2", Map.of("name", "Shell 100%*", "threat", List.of(execution), "enabled", false)));
 
         then(listed("tag", "os: windows")).containsExactly("Certutil download");
