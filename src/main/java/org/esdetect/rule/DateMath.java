@@ -22,6 +22,11 @@ import java.util.regex.Pattern;
 final class DateMath {
     private static final Pattern TERM = Pattern.compile("([+-])(\\d{1,9})([yMwdhHms])|/([yMwdhHms])");
 
+    /** Elasticsearch's dates end here, and milliseconds since the epoch do not overflow. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     /** Applied in order to the start; empty for the start itself. */
     private final List<Term> terms;
 
@@ -58,20 +63,19 @@ final class DateMath {
                 : Optional.empty();
     }
 
-    /**
-     * The instant that is meant when it is {@code now}; the earliest or latest {@link Instant} that a calendar can show
-     * where arithmetic goes beyond.
-     */
+    /** The instant that is meant when it is {@code now}, within the years 1 to 9999. */
     Instant resolve(Instant now) {
-        if (fixed.isPresent()) {
-            return fixed.get();
-        }
+        Instant instant = fixed.orElseGet(() -> apply(now));
+        return instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
+    }
+
+    private Instant apply(Instant now) {
         ZonedDateTime time = now.atZone(ZoneOffset.UTC);
         for (Term term : terms) {
             try {
                 time = term.apply(time);
             } catch (DateTimeException | ArithmeticException e) {
-                return term instanceof Shift shift && shift.amount > 0 ? Instant.MAX : Instant.MIN;
+                return term instanceof Shift shift && shift.amount > 0 ? LATEST : EARLIEST;
             }
         }
         return time.toInstant();

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An investigation guide and the tables that its placeholders stand for: {@code $osquery_0} is the first of
@@ -21,6 +22,10 @@ import java.util.regex.Pattern;
  */
 final class Guide {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$(osquery|investigate)_(\\d{1,4})");
+
+    /** From here on placeholders stay as they are, lest a small file become a large rule. */
+    private static final int MAX_LENGTH = 512 * 1024;
+
     private static final List<String> KINDS = List.of("osquery", "investigate");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -76,16 +81,21 @@ final class Guide {
     }
 
     private String replace(BiFunction<String, Map<?, ?>, String> rendering) {
-        return PLACEHOLDER.matcher(note).replaceAll(match -> {
-            String kind = match.group(1);
-            int index = Integer.parseInt(match.group(2));
-            String text = transform.raw(kind) instanceof List<?> entries
-                            && index < entries.size()
-                            && entries.get(index) instanceof Map<?, ?> entry
-                    ? rendering.apply(kind, entry)
-                    : match.group();
-            return Matcher.quoteReplacement(text);
-        });
+        Matcher matcher = PLACEHOLDER.matcher(note);
+        StringBuilder text = new StringBuilder();
+        int end = 0;
+        while (matcher.find() && text.length() < MAX_LENGTH) {
+            text.append(note, end, matcher.start());
+            int index = Integer.parseInt(matcher.group(2));
+            text.append(
+                    transform.raw(matcher.group(1)) instanceof List<?> entries
+                                    && index < entries.size()
+                                    && entries.get(index) instanceof Map<?, ?> entry
+                            ? rendering.apply(matcher.group(1), entry)
+                            : matcher.group());
+            end = matcher.end();
+        }
+        return text.append(note, end, note.length()).toString();
     }
 
     private static String table(String placeholder) {
@@ -133,7 +143,7 @@ final class Guide {
         return String.join(" and ", texts);
     }
 
-    private static String oneLine(@org.jspecify.annotations.Nullable Object text) {
+    private static String oneLine(@Nullable Object text) {
         return String.valueOf(text).strip().replaceAll("\\s+", " ");
     }
 }

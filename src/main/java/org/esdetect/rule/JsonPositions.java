@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.esdetect.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Where the fields of a JSON object stand in a text; found only when there is a problem to place. */
 final class JsonPositions implements Positions {
+    private static final int MAX_DEPTH = 100;
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final String json;
@@ -50,7 +52,8 @@ final class JsonPositions implements Positions {
                 if (parser.currentToken() == JsonToken.FIELD_NAME || item) {
                     int start = offset + (int) parser.currentTokenLocation().getCharOffset();
                     int length = item ? 1 : parser.currentName().length() + 2;
-                    found.putIfAbsent(path(parser.getParsingContext()), new Span(start, start + length));
+                    path(parser.getParsingContext())
+                            .ifPresent(path -> found.putIfAbsent(path, new Span(start, start + length)));
                 }
             }
         } catch (IOException e) {
@@ -60,15 +63,19 @@ final class JsonPositions implements Positions {
         return found;
     }
 
-    private static String path(JsonStreamContext context) {
+    /** The empty text at the top; nothing where the path is too long to be recorded. */
+    private static Optional<String> path(JsonStreamContext context) {
         JsonStreamContext parent = context.getParent();
         if (parent == null) {
-            return "";
+            return Optional.of("");
         }
-        String around = path(parent);
-        if (context.inArray()) {
-            return around + "[" + context.getCurrentIndex() + "]";
+        if (context.getNestingDepth() > MAX_DEPTH) {
+            return Optional.empty();
         }
-        return around.isEmpty() ? context.getCurrentName() : around + "." + context.getCurrentName();
+        return path(parent)
+                .map(around -> context.inArray()
+                        ? around + "[" + context.getCurrentIndex() + "]"
+                        : around.isEmpty() ? context.getCurrentName() : around + "." + context.getCurrentName())
+                .filter(path -> path.length() <= MAX_PATH_LENGTH);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code [metadata]} of a rule in TOML: when it was written, how ripe it is, for which stack. */
 final class Metadata {
@@ -71,7 +72,7 @@ final class Metadata {
             return;
         }
         LookBack lookBack = LookBack.of(rule.timing());
-        if (lookBack.length(Instant.EPOCH).compareTo(BLOCK_LOOK_BACK) < 0
+        if (Duration.between(lookBack.start(Instant.EPOCH), Instant.EPOCH).compareTo(BLOCK_LOOK_BACK) < 0
                 || lookBack.interval().compareTo(BLOCK_INTERVAL) < 0) {
             fields.report()
                     .warning(
@@ -163,7 +164,7 @@ final class Metadata {
         return false;
     }
 
-    private static int number(@org.jspecify.annotations.Nullable String digits) {
+    private static int number(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -62,12 +63,12 @@ public final class NdjsonRules {
         SourceText source = new SourceText(name, json);
         Optional<Problem> tooLarge = tooLarge(json, 0, limits);
         if (tooLarge.isPresent()) {
-            return rejected(source, tooLarge.get());
+            return Unreadable.rejected(source, tooLarge.get());
         }
         try {
             return readRule(source, parse(json), new JsonPositions(json, 0), limits);
         } catch (JsonProcessingException e) {
-            return rejected(source, syntax(e, json, 0));
+            return Unreadable.rejected(source, Unreadable.problem(e, "JSON", json, 0));
         }
     }
 
@@ -97,7 +98,7 @@ public final class NdjsonRules {
         try {
             object = parse(json);
         } catch (JsonProcessingException e) {
-            return new ImportLine.Unreadable(line, source, syntax(e, json, offset));
+            return new ImportLine.Unreadable(line, source, Unreadable.problem(e, "JSON", json, offset));
         }
         if (object.containsKey("exported_count")) {
             return new ImportLine.Summary(line, Frozen.object(object));
@@ -111,7 +112,7 @@ public final class NdjsonRules {
             return new ImportLine.OfRule(
                     line,
                     tooLarge.isPresent()
-                            ? rejected(source, tooLarge.get())
+                            ? Unreadable.rejected(source, tooLarge.get())
                             : readRule(source, object, new JsonPositions(json, offset), limits));
         }
         if (object.containsKey("list_id") && object.containsKey("type")) {
@@ -123,16 +124,19 @@ public final class NdjsonRules {
         return new ImportLine.Unreadable(
                 line,
                 source,
-                error(
+                Unreadable.error(
                         Problem.Code.UNSUPPORTED,
-                        offset,
+                        new Span(offset, offset),
                         "line [" + line
                                 + "] is no rule (type and risk_score), exception list, exception item, connector or summary"));
     }
 
     private static Map<String, Object> parse(String json) throws JsonProcessingException {
         Map<String, Object> object = JSON.readValue(json, OBJECT);
-        return object == null ? Map.of() : object;
+        if (object == null) {
+            throw MismatchedInputException.from(null, Map.class, "null is no object");
+        }
+        return object;
     }
 
     private static String text(Map<String, Object> object, String name) {
@@ -141,23 +145,7 @@ public final class NdjsonRules {
 
     private static Optional<Problem> tooLarge(String json, int offset, ReadLimits limits) {
         int bytes = json.getBytes(StandardCharsets.UTF_8).length;
-        return bytes <= limits.maxBytes()
-                ? Optional.empty()
-                : Optional.of(error(Problem.Code.TOO_LARGE, offset, ValueLimits.tooLarge(bytes, limits)));
-    }
-
-    private static Problem syntax(JsonProcessingException e, String json, int offset) {
-        long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getCharOffset());
-        String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-        return error(Problem.Code.SYNTAX, offset + (int) Math.min(at, json.length()), "not JSON: " + message);
-    }
-
-    private static Problem error(Problem.Code code, int offset, String message) {
-        return new Problem(code, Problem.Severity.ERROR, new Span(offset, offset), message);
-    }
-
-    private static ReadRule rejected(SourceText source, Problem problem) {
-        return new ReadRule(source, Optional.empty(), Optional.empty(), List.of(problem));
+        return bytes <= limits.maxBytes() ? Optional.empty() : Optional.of(Unreadable.tooLarge(bytes, limits, offset));
     }
 
     /** A UUID (version 8: of our own making) from the SHA-256 of the rule's canonical JSON. */

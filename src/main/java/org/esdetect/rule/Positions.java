@@ -4,6 +4,11 @@ import org.esdetect.text.Span;
 
 /** Where the fields of a rule stand in its text. */
 interface Positions {
+    /**
+     * A longer path is not recorded: what people write has none, and a hostile text would make them cost its square.
+     */
+    int MAX_PATH_LENGTH = 512;
+
     /** For a rule that did not come as text. */
     Positions NONE = path -> new Span(0, 0);
 

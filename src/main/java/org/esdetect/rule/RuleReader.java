@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.esdetect.text.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** From the fields of a rule, whatever format they came in, to a {@link Rule}: checks, defaults, canonical form. */
 final class RuleReader {
@@ -40,7 +41,7 @@ final class RuleReader {
                     .warning(
                             Problem.Code.UNKNOWN_FIELD,
                             rule.path(name),
-                            "unknown field [" + rule.path(name) + "]" + hint + "; it is kept and has no effect");
+                            "unknown field [" + rule.path(name) + "] is kept and has no effect" + hint);
         }
     }
 
@@ -67,8 +68,7 @@ final class RuleReader {
     }
 
     /** JSON null of a known field says the same as its absence. */
-    private static void putIfPresent(
-            Map<String, Object> target, String name, @org.jspecify.annotations.Nullable Object value) {
+    private static void putIfPresent(Map<String, Object> target, String name, @Nullable Object value) {
         if (value != null) {
             target.put(name, value);
         }

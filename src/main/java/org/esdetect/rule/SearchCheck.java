@@ -42,7 +42,7 @@ final class SearchCheck implements RuleCheck {
 
     private static void checkIndices(Fields rule) {
         List<String> indices = rule.texts("index");
-        if (indices.isEmpty() && !rule.isFilled("data_view_id") && RuleTypes.isEql(rule)) {
+        if (!rule.isFilled("index") && !rule.isFilled("data_view_id") && RuleTypes.isEql(rule)) {
             rule.report()
                     .warning(
                             rule.path("index"),

@@ -85,7 +85,7 @@ final class TomlPositions implements Positions {
                 }
             }
             table = path;
-            places.putIfAbsent(table, span);
+            record(table, span);
             skipBlank(false);
             while (position < text.length() && text.charAt(position) == ']') {
                 position++;
@@ -97,7 +97,7 @@ final class TomlPositions implements Positions {
             String path = around;
             for (String part : key()) {
                 path = join(path, part);
-                places.putIfAbsent(path, new Span(start, position));
+                record(path, new Span(start, position));
             }
             skipBlank(false);
             if (position < text.length() && text.charAt(position) == '=') {
@@ -155,9 +155,9 @@ final class TomlPositions implements Positions {
             skipBlank(true);
             while (position < text.length() && text.charAt(position) != ']') {
                 int start = position;
-                String item = path + "[" + index++ + "]";
+                String item = path.length() > MAX_PATH_LENGTH ? path : path + "[" + index++ + "]";
                 value(item);
-                places.putIfAbsent(item, new Span(start, endOfLine(start)));
+                record(item, new Span(start, endOfLine(start)));
                 skipBlank(true);
                 if (position < text.length() && text.charAt(position) == ',') {
                     position++;
@@ -236,7 +236,16 @@ final class TomlPositions implements Positions {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
         }
 
+        private void record(String path, Span span) {
+            if (path.length() <= MAX_PATH_LENGTH) {
+                places.putIfAbsent(path, span);
+            }
+        }
+
         private static String join(String path, String part) {
+            if (path.length() > MAX_PATH_LENGTH) {
+                return path;
+            }
             return path.isEmpty() ? part : path + "." + part;
         }
     }

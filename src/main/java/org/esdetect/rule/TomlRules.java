@@ -1,6 +1,5 @@
 package org.esdetect.rule;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.esdetect.text.Problem;
 import org.esdetect.text.SourceText;
-import org.esdetect.text.Span;
 
 /**
  * Reads rules in the TOML of elastic/detection-rules: {@code [metadata]}, {@code [transform]}, {@code [rule]} and what
@@ -54,13 +51,13 @@ public final class TomlRules {
         SourceText source = new SourceText(name, toml);
         int bytes = toml.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > limits.maxBytes()) {
-            return failed(source, Problem.Code.TOO_LARGE, new Span(0, 0), ValueLimits.tooLarge(bytes, limits));
+            return Unreadable.rejected(source, Unreadable.tooLarge(bytes, limits, 0));
         }
         try {
             Map<String, Object> tables = TOML.readValue(toml, TABLE);
             return new TomlRules(source, limits).read(tables == null ? Map.of() : tables);
         } catch (JsonProcessingException e) {
-            return failed(source, Problem.Code.SYNTAX, place(e, toml), "not TOML: " + firstLine(e));
+            return Unreadable.rejected(source, Unreadable.problem(e, "TOML", toml, 0));
         }
     }
 
@@ -99,7 +96,7 @@ public final class TomlRules {
         Map<String, Object> extra = new TreeMap<>();
         tables.forEach((name, value) -> {
             if (!TABLES.contains(name)) {
-                report.warning(name, "unknown table [" + name + "]; it is kept and has no effect");
+                report.warning(name, "unknown table [" + name + "] is kept and has no effect");
             }
             if (!name.equals("rule")) {
                 extra.put(name, value);
@@ -128,32 +125,5 @@ public final class TomlRules {
 
     private ReadRule result(Optional<String> ruleId, Optional<Rule> rule) {
         return new ReadRule(source, ruleId, report.hasErrors() ? Optional.empty() : rule, report.inTextOrder());
-    }
-
-    private static ReadRule failed(SourceText source, Problem.Code code, Span span, String message) {
-        Problem problem = new Problem(code, Problem.Severity.ERROR, span, message);
-        return new ReadRule(source, Optional.empty(), Optional.empty(), List.of(problem));
-    }
-
-    /** The rest of a parser's message repeats the place, which the span says. */
-    private static String firstLine(JsonProcessingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    }
-
-    private static Span place(JsonProcessingException e, String text) {
-        JsonLocation location = e.getLocation();
-        if (location == null || location.getLineNr() < 1) {
-            return new Span(0, 0);
-        }
-        int start = 0;
-        for (int line = 1; line < location.getLineNr(); line++) {
-            int next = text.indexOf('\n', start);
-            if (next < 0) {
-                break;
-            }
-            start = next + 1;
-        }
-        int offset = Math.min(text.length(), start + Math.max(0, location.getColumnNr() - 1));
-        return new Span(offset, offset);
     }
 }

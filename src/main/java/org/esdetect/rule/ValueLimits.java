@@ -5,8 +5,10 @@ import java.util.Map;
 import org.esdetect.text.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Walks a rule that was just parsed and reports what is too deep, too long, or no number that JSON can hold. */
+/** Walks a rule that was just parsed and reports what is too deep or too long, or what JSON cannot hold. */
 final class ValueLimits {
+    private static final int MAX_KEY_LENGTH = 256;
+
     private final ReadLimits limits;
     private final Report report;
 
@@ -22,7 +24,7 @@ final class ValueLimits {
     private void check(@Nullable Object value, String path, int depth) {
         if (value instanceof Map<?, ?> map) {
             if (isWithin(map.size(), path, depth)) {
-                map.forEach((key, item) -> check(item, path.isEmpty() ? key.toString() : path + "." + key, depth + 1));
+                map.forEach((key, item) -> checkEntry(key.toString(), item, path, depth));
             }
         } else if (value instanceof List<?> list) {
             if (isWithin(list.size(), path, depth)) {
@@ -32,7 +34,27 @@ final class ValueLimits {
             }
         } else if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
             report.error(path, "field [" + path + "] is [" + Shown.value(value) + "], expected a finite number");
+        } else if (value instanceof String text && hasHalfCharacter(text)) {
+            report.error(path, "field [" + path + "] holds half of a surrogate pair, expected whole characters");
         }
+    }
+
+    private void checkEntry(String key, @Nullable Object item, String path, int depth) {
+        if (key.length() > MAX_KEY_LENGTH) {
+            report.error(
+                    Problem.Code.TOO_LARGE,
+                    path,
+                    "the name [" + Shown.value(key) + "] has [" + key.length() + "] characters, the limit is ["
+                            + MAX_KEY_LENGTH + "]");
+            return;
+        }
+        check(key, path, depth);
+        check(item, path.isEmpty() ? key : path + "." + key, depth + 1);
+    }
+
+    /** Such a text cannot be written as UTF-8, so it would come back from the store as another one. */
+    private static boolean hasHalfCharacter(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     private boolean isWithin(int items, String path, int depth) {
@@ -52,11 +74,5 @@ final class ValueLimits {
             return false;
         }
         return true;
-    }
-
-    /** What to say of a text that is too large to be read at all. */
-    static String tooLarge(long bytes, ReadLimits limits) {
-        return "the rule has [" + bytes + "] bytes, the limit is [" + limits.maxBytes()
-                + "]; shorten the guide or move long lists out of the query";
     }
 }
