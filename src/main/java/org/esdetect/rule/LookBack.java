@@ -27,7 +27,12 @@ public final class LookBack {
         this.interval = interval;
     }
 
-    /** @throws IllegalArgumentException if a text of {@code timing} cannot be read; a rule that was read has none */
+    /**
+     * The look-back that {@code timing} describes.
+     *
+     * @throws IllegalArgumentException if a text of {@code timing} cannot be read; a rule that was read has no such
+     *     text
+     */
     public static LookBack of(Rule.Timing timing) {
         return new LookBack(
                 required(DateMath.parse(timing.from()), "from", timing.from()),
