@@ -132,7 +132,7 @@ public final class TemplateInstaller implements ClusterStateListener {
         synchronized (failed) {
             failed.add(part.name());
         }
-        sayOnce(part.name() + failure, "could not install [" + part.name() + "], will try again: " + failure);
+        sayOnce(part.name() + failure, "could not install [" + part.name() + "], will try again: " + causes(failure));
     }
 
     /** Another template of the same priority has the pattern: then the endpoint's streams are someone else's. */
@@ -140,6 +140,17 @@ public final class TemplateInstaller implements ClusterStateListener {
         return part.name().equals(DetectNames.ENDPOINT_TEMPLATE)
                 && ExceptionsHelper.unwrapCause(failure) instanceof IllegalArgumentException conflict
                 && Objects.toString(conflict.getMessage()).contains("same priority");
+    }
+
+    /** All messages: that of a refused template says the reason in its last cause only. */
+    private static String causes(Throwable failure) {
+        StringBuilder causes = new StringBuilder(failure.toString());
+        Throwable cause = failure.getCause();
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            causes.append("; caused by: ").append(cause);
+            cause = cause.getCause();
+        }
+        return causes.toString();
     }
 
     private void landed(Set<String> failed) {
