@@ -1,12 +1,69 @@
 package org.esdetect.engine;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.esdetect.eql.check.Checker;
+import org.esdetect.eql.check.FieldTypes;
+import org.esdetect.eql.check.Usage;
+import org.esdetect.eql.lower.Lowering;
+import org.esdetect.eql.lower.Plan;
+import org.esdetect.eql.parse.EqlParser;
+import org.esdetect.eql.parse.Parsed;
 import org.esdetect.rule.Rule;
+import org.esdetect.text.Problem;
+import org.esdetect.text.SourceText;
+import org.esdetect.text.Span;
 
 /** Parses, checks and lowers one rule. A mistake in its query is a problem of that rule, never an exception. */
 public final class RuleCompiler {
+    private static final String EQL = "eql";
+    private static final int HASH_BYTES = 8;
+
     private RuleCompiler() {}
 
+    /** Compiles {@code rule} without knowing any field, as every node does. */
     public static CompiledRule compile(Rule rule) {
-        throw new UnsupportedOperationException("not written yet");
+        return compile(rule, FieldTypes.ANY);
+    }
+
+    /** Compiles {@code rule}; {@code types} can add warnings, but never change what it means or whether it loads. */
+    public static CompiledRule compile(Rule rule, FieldTypes types) {
+        String hash = hash(rule.query());
+        if (!rule.type().equals(EQL)) {
+            return new CompiledRule(rule, Optional.empty(), hash, List.of(otherType(rule.type())));
+        }
+        Parsed parsed = EqlParser.parse(new SourceText("query", rule.query()));
+        List<Problem> problems = new ArrayList<>(parsed.problems());
+        parsed.query().ifPresent(query -> problems.addAll(Checker.check(query, types, Usage.RULE)));
+        Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)
+                ? Optional.empty()
+                : parsed.query().map(query -> Lowering.lower(query, rule.fields().category()));
+        return new CompiledRule(rule, plan, hash, problems);
+    }
+
+    private static boolean isError(Problem problem) {
+        return problem.severity() == Problem.Severity.ERROR;
+    }
+
+    private static Problem otherType(String type) {
+        return new Problem(
+                Problem.Code.UNSUPPORTED,
+                Problem.Severity.ERROR,
+                new Span(0, 0),
+                "rules of type [" + type + "] are kept but not run, only those of type [" + EQL + "] are");
+    }
+
+    private static String hash(String query) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(query.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 }

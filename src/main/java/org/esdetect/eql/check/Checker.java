@@ -1,0 +1,81 @@
+package org.esdetect.eql.check;
+
+import java.util.Comparator;
+import java.util.List;
+import org.esdetect.eql.ast.EventFilter;
+import org.esdetect.eql.ast.Expression;
+import org.esdetect.eql.ast.Query;
+import org.esdetect.text.Problem;
+import org.esdetect.text.Problems;
+
+/** Runs every check and collects what they find. */
+public final class Checker {
+    private final FieldTypes types;
+    private final KnownFields knownFields;
+    private final Problems problems = new Problems();
+
+    /** What keeps a query from being used. */
+    private final List<NodeCheck> rules;
+
+    /** What its author should know. */
+    private final List<NodeCheck> advice;
+
+    private Checker(FieldTypes types) {
+        this.types = types;
+        this.knownFields = new KnownFields(types);
+        this.rules = List.of(
+                new KnownFunctions(),
+                new FunctionArguments(),
+                new OperandTypes(),
+                new FieldsOnOneSide(),
+                new RegexPatterns());
+        this.advice = List.of(
+                new ConstantClauses(),
+                new LiteralWildcards(),
+                new CaseSensitivity(),
+                new LeadingWildcards(),
+                knownFields,
+                new FieldUses(types));
+    }
+
+    /** All that is wrong or doubtful in {@code query}, in the order of its text. */
+    public static List<Problem> check(Query query, FieldTypes types, Usage usage) {
+        Checker checker = new Checker(types);
+        List<QueryCheck> queryChecks = List.of(
+                new LiteralWildcards.InCategories(),
+                new SequenceShape(),
+                new JoinKeys(types, checker.knownFields),
+                new RulePipes(usage));
+        queryChecks.forEach(check -> check.check(query, checker.problems));
+        query.filters().stream().map(EventFilter::condition).forEach(checker::checkCondition);
+        return checker.found();
+    }
+
+    /** The same for a condition on its own. */
+    public static List<Problem> checkCondition(Expression condition, FieldTypes types) {
+        Checker checker = new Checker(types);
+        checker.checkCondition(condition);
+        return checker.found();
+    }
+
+    private void checkCondition(Expression condition) {
+        BooleanConditions.check(condition, types, problems);
+        checkNodes(condition);
+    }
+
+    private void checkNodes(Expression expression) {
+        if (problems.hasRoomFor(Problem.Severity.ERROR)) {
+            rules.forEach(check -> check.check(expression, problems));
+        }
+        if (problems.hasRoomFor(Problem.Severity.WARNING)) {
+            advice.forEach(check -> check.check(expression, problems));
+        }
+        expression.operands().forEach(this::checkNodes);
+    }
+
+    private List<Problem> found() {
+        return problems.all().stream()
+                .sorted(Comparator.comparingInt(problem -> problem.span().start()))
+                .toList();
+    }
+}

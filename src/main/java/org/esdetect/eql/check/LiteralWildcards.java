@@ -1,0 +1,75 @@
+package org.esdetect.eql.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.esdetect.eql.ast.EventFilter;
+import org.esdetect.eql.ast.Expression;
+import org.esdetect.eql.ast.Query;
+import org.esdetect.text.Problem;
+import org.esdetect.text.Problems;
+
+/**
+ * {@code *} and {@code ?} stand where they are wildcards. {@code ==}, {@code in} and the text functions take them
+ * literally, which authors who come from {@code :} overlook: {@code name in ("localhost", "*.example.com")} asks for a
+ * host that is really called {@code *.example.com}.
+ */
+final class LiteralWildcards implements NodeCheck {
+    @Override
+    public void check(Expression expression, Problems problems) {
+        if (expression instanceof Expression.Comparison comparison
+                && comparison.operator().isEquality()) {
+            warn(comparison.operands(), comparison.operator().symbol(), "[:]", problems);
+        } else if (expression instanceof Expression.Membership membership) {
+            String operator = membership.insensitive() ? "in~" : "in";
+            warn(membership.elements(), operator, membership.insensitive() ? "[:]" : "[like] or [:]", problems);
+        } else if (expression instanceof Expression.Call call && searches(call.name())) {
+            warn(call.operands(), call.name(), "[:]", problems);
+        }
+    }
+
+    private static boolean searches(String function) {
+        return function.equalsIgnoreCase("startsWith")
+                || function.equalsIgnoreCase("endsWith")
+                || function.equalsIgnoreCase("stringContains");
+    }
+
+    /** One warning a list, at its first element with a wildcard. */
+    private static void warn(List<Expression> operands, String operator, String instead, Problems problems) {
+        List<Expression> suspects = operands.stream()
+                .filter(operand -> text(operand).filter(LiteralWildcards::hasWildcard).isPresent())
+                .toList();
+        if (!suspects.isEmpty()) {
+            String others = suspects.size() == 1 ? "" : " (and in [" + (suspects.size() - 1) + "] more)";
+            problems.warning(
+                    Problem.Code.LITERAL_WILDCARD,
+                    suspects.get(0).span(),
+                    "[" + operator + "] takes wildcards literally, so [" + Shown.cut(text(suspects.get(0)).orElse(""))
+                            + "]" + others + " matches only this very text; use " + instead + " for wildcards");
+        }
+    }
+
+    private static Optional<String> text(Expression expression) {
+        return expression instanceof Expression.Literal literal && literal.value() instanceof String text
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    static boolean hasWildcard(String text) {
+        return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    }
+
+    /** The same for event categories, which are compared as with {@code ==}. */
+    static final class InCategories implements QueryCheck {
+        @Override
+        public void check(Query query, Problems problems) {
+            for (EventFilter filter : query.filters()) {
+                EventFilter.Category category = filter.category();
+                category.name().filter(LiteralWildcards::hasWildcard).ifPresent(name -> problems.warning(
+                        Problem.Code.LITERAL_WILDCARD,
+                        category.span(),
+                        "event categories have no wildcards, so [" + Shown.cut(name)
+                                + "] is only this very name; use [any where ...] and a condition"));
+            }
+        }
+    }
+}

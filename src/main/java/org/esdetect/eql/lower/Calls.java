@@ -1,0 +1,23 @@
+package org.esdetect.eql.lower;
+
+import org.esdetect.eql.ast.Expression;
+import org.esdetect.function.Function;
+
+/** What both translations know of calls. */
+final class Calls {
+    private Calls() {}
+
+    /** @throws IllegalArgumentException if there is no such function, which the checks find */
+    static Function function(Expression.Call call) {
+        return Function.named(call.name())
+                .orElseThrow(() -> new IllegalArgumentException("unknown function [" + call.name() + "]"));
+    }
+
+    /** A network block with its prefix: a bare address is a block of one. */
+    static String block(String text) {
+        if (text.indexOf('/') >= 0) {
+            return text;
+        }
+        return text + (text.indexOf(':') >= 0 ? "/128" : "/32");
+    }
+}
