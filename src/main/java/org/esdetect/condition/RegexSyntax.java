@@ -68,8 +68,8 @@ public final class RegexSyntax {
     /** At least the states of the automaton before minimization; Lucene's own count of repetitions can overflow. */
     private static long states(RegExp expression) {
         return switch (expression.kind) {
-            case REGEXP_UNION, REGEXP_CONCATENATION, REGEXP_INTERSECTION -> bounded(
-                    states(expression.exp1) + states(expression.exp2));
+            case REGEXP_UNION, REGEXP_CONCATENATION, REGEXP_INTERSECTION ->
+                bounded(states(expression.exp1) + states(expression.exp2));
             case REGEXP_OPTIONAL, REGEXP_REPEAT, REGEXP_COMPLEMENT -> states(expression.exp1);
             case REGEXP_REPEAT_MIN -> bounded(states(expression.exp1) * Math.max(1, expression.min));
             case REGEXP_REPEAT_MINMAX -> bounded(states(expression.exp1) * Math.max(1, expression.max));

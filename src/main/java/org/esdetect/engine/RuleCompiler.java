@@ -42,7 +42,8 @@ public final class RuleCompiler {
         parsed.query().ifPresent(query -> problems.addAll(Checker.check(query, types, Usage.RULE)));
         Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)
                 ? Optional.empty()
-                : parsed.query().map(query -> Lowering.lower(query, rule.fields().category()));
+                : parsed.query()
+                        .map(query -> Lowering.lower(query, rule.fields().category()));
         return new CompiledRule(rule, plan, hash, problems);
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects problems in the order they are found: the first 100 errors and the first 100 warnings, so that a hostile text
- * cannot make a report larger than itself. Not thread-safe.
+ * Collects problems in the order they are found: the first 100 errors and the first 100 warnings, so that a hostile
+ * text cannot make a report larger than itself. Not thread-safe.
  */
 public final class Problems {
     private static final int MAX_PER_SEVERITY = 100;

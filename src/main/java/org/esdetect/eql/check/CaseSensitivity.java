@@ -11,7 +11,8 @@ import org.esdetect.text.Problems;
 /** Windows paths and file names are compared without regard to case, as Windows does. */
 final class CaseSensitivity implements NodeCheck {
     private static final List<String> PROGRAM_ENDINGS = List.of(
-            ".exe", ".dll", ".sys", ".bat", ".cmd", ".com", ".ps1", ".vbs", ".scr", ".msi", ".lnk", ".hta", ".cpl", ".ocx");
+            ".exe", ".dll", ".sys", ".bat", ".cmd", ".com", ".ps1", ".vbs", ".scr", ".msi", ".lnk", ".hta", ".cpl",
+            ".ocx");
 
     @Override
     public void check(Expression expression, Problems problems) {
@@ -33,8 +34,7 @@ final class CaseSensitivity implements NodeCheck {
                 || function.equalsIgnoreCase("stringContains");
     }
 
-    private static void warn(
-            List<? extends Expression> operands, String operator, String instead, Problems problems) {
+    private static void warn(List<? extends Expression> operands, String operator, String instead, Problems problems) {
         Optional<? extends Expression> suspect =
                 operands.stream().filter(CaseSensitivity::isWindowsName).findFirst();
         suspect.ifPresent(operand -> problems.warning(

@@ -15,8 +15,8 @@ import org.esdetect.text.Problems;
 
 /** Fields are used as what they hold. Warnings only: what a mapping says may differ between indices and days. */
 record FieldUses(FieldTypes types) implements NodeCheck {
-    private static final Set<FieldKind> ORDERED = EnumSet.of(
-            FieldKind.STRING, FieldKind.NUMBER, FieldKind.DATE, FieldKind.IP, FieldKind.VERSION);
+    private static final Set<FieldKind> ORDERED =
+            EnumSet.of(FieldKind.STRING, FieldKind.NUMBER, FieldKind.DATE, FieldKind.IP, FieldKind.VERSION);
 
     @Override
     public void check(Expression expression, Problems problems) {

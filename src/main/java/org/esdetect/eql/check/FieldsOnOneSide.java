@@ -9,7 +9,8 @@ import org.esdetect.text.Problems;
 final class FieldsOnOneSide implements NodeCheck {
     @Override
     public void check(Expression expression, Problems problems) {
-        if (expression instanceof Expression.Comparison comparison && !comparison.left().isConstant()) {
+        if (expression instanceof Expression.Comparison comparison
+                && !comparison.left().isConstant()) {
             firstField(comparison.right())
                     .ifPresent(field -> refuse(field, comparison.operator().symbol(), problems));
         } else if (expression instanceof Expression.Membership membership) {

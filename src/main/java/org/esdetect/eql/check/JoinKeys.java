@@ -37,8 +37,9 @@ record JoinKeys(FieldTypes types, KnownFields fields) implements QueryCheck {
             problems.error(
                     Problem.Code.BAD_SEQUENCE,
                     step.keys().isEmpty() ? step.span() : step.keys().get(0).span(),
-                    "every step has as many join keys as the first: expected [" + first.keys().size()
-                            + "] after [by], found [" + step.keys().size() + "]");
+                    "every step has as many join keys as the first: expected ["
+                            + first.keys().size() + "] after [by], found ["
+                            + step.keys().size() + "]");
             return;
         }
         for (int i = 0; i < step.keys().size(); i++) {

@@ -24,10 +24,7 @@ enum Kind {
     }
 
     static String words(Set<Kind> kinds) {
-        return kinds.stream()
-                .sorted(Comparator.naturalOrder())
-                .map(Kind::words)
-                .collect(Collectors.joining(" or "));
+        return kinds.stream().sorted(Comparator.naturalOrder()).map(Kind::words).collect(Collectors.joining(" or "));
     }
 
     /** What {@code expression} can come to: all kinds for a field, for {@code null} and for an unknown function. */

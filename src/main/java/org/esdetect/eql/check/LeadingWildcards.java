@@ -16,9 +16,7 @@ final class LeadingWildcards implements NodeCheck {
             return;
         }
         List<Expression.Literal> suspects = match.patterns().stream()
-                .filter(pattern -> pattern.value() instanceof String text
-                        && text.startsWith("*")
-                        && !text.equals("*"))
+                .filter(pattern -> pattern.value() instanceof String text && text.startsWith("*") && !text.equals("*"))
                 .toList();
         if (!suspects.isEmpty()) {
             String others = suspects.size() == 1 ? "" : " and [" + (suspects.size() - 1) + "] more";

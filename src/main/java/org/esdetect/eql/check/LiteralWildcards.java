@@ -36,15 +36,17 @@ final class LiteralWildcards implements NodeCheck {
     /** One warning a list, at its first element with a wildcard. */
     private static void warn(List<Expression> operands, String operator, String instead, Problems problems) {
         List<Expression> suspects = operands.stream()
-                .filter(operand -> text(operand).filter(LiteralWildcards::hasWildcard).isPresent())
+                .filter(operand ->
+                        text(operand).filter(LiteralWildcards::hasWildcard).isPresent())
                 .toList();
         if (!suspects.isEmpty()) {
             String others = suspects.size() == 1 ? "" : " (and in [" + (suspects.size() - 1) + "] more)";
             problems.warning(
                     Problem.Code.LITERAL_WILDCARD,
                     suspects.get(0).span(),
-                    "[" + operator + "] takes wildcards literally, so [" + Shown.cut(text(suspects.get(0)).orElse(""))
-                            + "]" + others + " matches only this very text; use " + instead + " for wildcards");
+                    "[" + operator + "] takes wildcards literally, so ["
+                            + Shown.cut(text(suspects.get(0)).orElse("")) + "]" + others
+                            + " matches only this very text; use " + instead + " for wildcards");
         }
     }
 
@@ -64,11 +66,13 @@ final class LiteralWildcards implements NodeCheck {
         public void check(Query query, Problems problems) {
             for (EventFilter filter : query.filters()) {
                 EventFilter.Category category = filter.category();
-                category.name().filter(LiteralWildcards::hasWildcard).ifPresent(name -> problems.warning(
-                        Problem.Code.LITERAL_WILDCARD,
-                        category.span(),
-                        "event categories have no wildcards, so [" + Shown.cut(name)
-                                + "] is only this very name; use [any where ...] and a condition"));
+                category.name()
+                        .filter(LiteralWildcards::hasWildcard)
+                        .ifPresent(name -> problems.warning(
+                                Problem.Code.LITERAL_WILDCARD,
+                                category.span(),
+                                "event categories have no wildcards, so [" + Shown.cut(name)
+                                        + "] is only this very name; use [any where ...] and a condition"));
             }
         }
     }

@@ -24,8 +24,10 @@ final class NetworkBlocks {
         }
         String prefix = block.substring(slash + 1);
         boolean inRange = NUMBER.matcher(prefix).matches() && Integer.parseInt(prefix) <= bits;
-        return inRange ? Optional.empty() : Optional.of("has the prefix [" + Shown.cut(prefix)
-                + "], expected a number from [0] to [" + bits + "]");
+        return inRange
+                ? Optional.empty()
+                : Optional.of(
+                        "has the prefix [" + Shown.cut(prefix) + "], expected a number from [0] to [" + bits + "]");
     }
 
     private static boolean isV4(String text) {

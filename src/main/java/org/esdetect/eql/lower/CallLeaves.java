@@ -7,7 +7,6 @@ import org.esdetect.condition.Literal;
 import org.esdetect.condition.Predicate;
 import org.esdetect.condition.Predicate.Affix.Position;
 import org.esdetect.eql.ast.Expression;
-import org.esdetect.function.Function;
 
 /** Function calls that are plain tests of one field against constants. */
 final class CallLeaves {

@@ -143,9 +143,8 @@ final class ConditionLowering implements Expression.Visitor<Condition> {
 
     @Override
     public Condition and(Expression.And expression) {
-        return Terms.and(expression.operands().stream()
-                .map(ConditionLowering::lower)
-                .toList());
+        return Terms.and(
+                expression.operands().stream().map(ConditionLowering::lower).toList());
     }
 
     @Override

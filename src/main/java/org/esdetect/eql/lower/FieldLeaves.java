@@ -38,8 +38,8 @@ final class FieldLeaves {
         for (Expression element : membership.elements()) {
             Optional<Constants.Value> value = Constants.fold(element);
             if (value.isEmpty()) {
-                terms.add(new Condition.Leaf(new Predicate.Computed(
-                        ValueLowering.in(field, List.of(element), membership.insensitive()))));
+                terms.add(new Condition.Leaf(
+                        new Predicate.Computed(ValueLowering.in(field, List.of(element), membership.insensitive()))));
             } else if (value.get().literal() != null) {
                 known.add(value.get().literal());
             }

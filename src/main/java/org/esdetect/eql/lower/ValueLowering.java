@@ -77,9 +77,7 @@ final class ValueLowering implements Expression.Visitor<org.esdetect.condition.E
     @Override
     public org.esdetect.condition.Expression arithmetic(Expression.Arithmetic expression) {
         return new Call(
-                function(expression.operator()),
-                List.of(lower(expression.left()), lower(expression.right())),
-                true);
+                function(expression.operator()), List.of(lower(expression.left()), lower(expression.right())), true);
     }
 
     private static Function function(ArithmeticOperator operator) {
@@ -100,8 +98,8 @@ final class ValueLowering implements Expression.Visitor<org.esdetect.condition.E
         return switch (operator) {
             case EQUAL -> equal(left, right);
             case NOT_EQUAL -> new Not(equal(left, right));
-            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> new Compare(
-                    FieldLeaves.order(operator), left, right);
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                new Compare(FieldLeaves.order(operator), left, right);
         };
     }
 
@@ -125,8 +123,7 @@ final class ValueLowering implements Expression.Visitor<org.esdetect.condition.E
     }
 
     /** Nulls ask for nothing; constants that are not known here are compared one by one. */
-    static org.esdetect.condition.Expression in(
-            Expression operand, List<Expression> elements, boolean insensitive) {
+    static org.esdetect.condition.Expression in(Expression operand, List<Expression> elements, boolean insensitive) {
         org.esdetect.condition.Expression subject = lower(operand);
         List<Literal> known = new ArrayList<>();
         List<org.esdetect.condition.Expression> terms = new ArrayList<>();
@@ -174,8 +171,7 @@ final class ValueLowering implements Expression.Visitor<org.esdetect.condition.E
 
     /** Halves, so that the depth grows with the logarithm of the number of terms. */
     private static org.esdetect.condition.Expression joined(
-            List<org.esdetect.condition.Expression> terms,
-            BinaryOperator<org.esdetect.condition.Expression> operator) {
+            List<org.esdetect.condition.Expression> terms, BinaryOperator<org.esdetect.condition.Expression> operator) {
         if (terms.size() == 1) {
             return terms.get(0);
         }
