@@ -1,6 +1,7 @@
 package org.esdetect.alert;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class NestedSource {
             String name = String.valueOf(key);
             String[] parts = name.split("\\.", -1);
             String fullPath = path + name;
-            if (!isUsable(name, parts) || depth + parts.length > DEEPEST) {
+            if (!isUsable(name) || depth + parts.length > DEEPEST) {
                 dropped.add(fullPath);
                 return;
             }
@@ -68,16 +69,10 @@ final class NestedSource {
         return nested;
     }
 
-    private static boolean isUsable(String name, String[] parts) {
-        if (name.length() > LONGEST_NAME) {
-            return false;
-        }
-        for (String part : parts) {
-            if (part.isBlank()) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether Elasticsearch takes {@code name} as a key: each part between dots holds more than white space. */
+    static boolean isUsable(String name) {
+        return name.length() <= LONGEST_NAME
+                && Arrays.stream(name.split("\\.", -1)).noneMatch(String::isBlank);
     }
 
     private static void put(Map<String, Object> owner, String[] parts, @Nullable Object value) {

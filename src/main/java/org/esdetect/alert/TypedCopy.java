@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In a list only the bad items go. Fields that the table does not name are copied as they are: the alert mapping is
  * not dynamic. One copy takes at most {@link #MOST_NESTED_OBJECTS} nested objects (each is a document for Lucene).
- * Expects what {@link NestedSource} makes. Not thread-safe.
+ * Names that Elasticsearch refuses and what lies too deep are left out as {@link NestedSource} does. Not thread-safe.
  */
 final class TypedCopy {
     /** Elasticsearch refuses a document with more than 10,000. */
@@ -26,6 +26,7 @@ final class TypedCopy {
     private final FieldTable table;
     private final DroppedFields dropped;
     private int nestedObjects;
+    private int depth;
 
     TypedCopy(FieldTable table, DroppedFields dropped) {
         this.table = table;
@@ -49,7 +50,12 @@ final class TypedCopy {
         Map<String, Object> copy = new LinkedHashMap<>();
         object.forEach((key, member) -> {
             String name = WellFormed.text(String.valueOf(key));
-            Object value = value(prefix + name, member);
+            Object value = UNFIT;
+            if (NestedSource.isUsable(name)) {
+                value = value(prefix + name, member);
+            } else {
+                dropped.add(prefix + name);
+            }
             if (value != UNFIT) {
                 copy.put(name, value);
             }
@@ -62,14 +68,23 @@ final class TypedCopy {
             return null;
         }
         EcsType type = table.type(path).orElse(null);
-        if (value instanceof List<?> items) {
-            return type == EcsType.GEO_POINT && FieldValues.isPoint(items) ? new ArrayList<>(items) : list(path, items);
-        }
-        Object copy = value instanceof Map<?, ?> object ? object(path, type, object) : scalar(path, type, value);
+        depth++;
+        Object copy = depth > NestedSource.DEEPEST ? UNFIT : value(path, type, value);
+        depth--;
         if (copy == UNFIT) {
             dropped.add(path);
         }
         return copy;
+    }
+
+    private Object value(String path, @Nullable EcsType type, Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return object(path, type, object);
+        }
+        if (!(value instanceof List<?> items)) {
+            return scalar(path, type, value);
+        }
+        return type == EcsType.GEO_POINT && FieldValues.isPoint(items) ? new ArrayList<>(items) : list(path, items);
     }
 
     private Object list(String path, List<?> items) {

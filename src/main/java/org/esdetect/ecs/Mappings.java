@@ -56,7 +56,7 @@ public final class Mappings {
         return switch (field.type()) {
             case KEYWORD, CONSTANT_KEYWORD, UNSIGNED_LONG -> keyword(field.indexing());
             case WILDCARD -> keyword(WILDCARD_LENGTH);
-            case OBJECT -> hasChildren ? Map.of() : flattened(field.indexing());
+            case OBJECT -> hasChildren ? Map.of("type", "object") : flattened(field.indexing());
             case FLATTENED -> flattened(field.indexing());
             case UNINDEXED -> Map.of("type", "object", "enabled", false);
             case NESTED -> Map.of("type", "nested");
