@@ -2,8 +2,10 @@ package org.esdetect.sequence;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceSequences<E> {
     private final SequencePlan plan;
     private final List<Candidate<E>> inOrder;
+    /** Key tuples by keys and event: asked for so often that even an oracle should not work them out each time. */
+    private final Map<List<Object>, Set<List<@Nullable Object>>> known = new HashMap<>();
 
     ReferenceSequences(SequencePlan plan, List<Candidate<E>> inOrder) {
         this.plan = plan;
@@ -211,7 +215,11 @@ final class ReferenceSequences<E> {
         return keys;
     }
 
-    private static Set<List<@Nullable Object>> tuples(List<JoinKey> keys, Event event) {
+    private Set<List<@Nullable Object>> tuples(List<JoinKey> keys, Event event) {
+        return known.computeIfAbsent(List.of(keys, event), absent -> product(keys, event));
+    }
+
+    private static Set<List<@Nullable Object>> product(List<JoinKey> keys, Event event) {
         Set<List<@Nullable Object>> tuples = new LinkedHashSet<>();
         if (keys.isEmpty()) {
             tuples.add(List.of());
@@ -224,7 +232,7 @@ final class ReferenceSequences<E> {
             values.add(null);
         }
         for (@Nullable Object value : values) {
-            for (List<@Nullable Object> tail : tuples(keys.subList(1, keys.size()), event)) {
+            for (List<@Nullable Object> tail : product(keys.subList(1, keys.size()), event)) {
                 List<@Nullable Object> tuple = new ArrayList<>();
                 tuple.add(value);
                 tuple.addAll(tail);

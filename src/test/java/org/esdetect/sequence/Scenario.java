@@ -2,6 +2,7 @@ package org.esdetect.sequence;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,28 +10,58 @@ import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
+import net.jqwik.api.RandomDistribution;
 import org.esdetect.sequence.SequencePlan.JoinKey;
 import org.esdetect.sequence.SequencePlan.Step;
 
-/** A random plan and random events for it, dense enough that much happens: few keys, many ties, short times. */
+/**
+ * A random plan and random events for it, dense enough that much happens: few keys, many ties, short times. Times lie
+ * from {@link #START_MILLIS} to 90 ms later.
+ *
+ * <p>The plan and each event are made from one random number each, which jqwik draws and shrinks fast.
+ */
 record Scenario(SequencePlan plan, List<Candidate<String>> inOrder) {
+    static final long START_MILLIS = 1000;
+
     private static final List<String> FIELDS = List.of("a", "b");
 
     /** The same values in several forms, and values that look alike and are not. */
-    private static final Object[] KEY_VALUES = {1, 1L, 1.0, 2, 2.5, 2.5f, "1", "x", true};
+    private static final List<Object> KEY_VALUES = List.of(1, "x", 1L, 1.0, 2, 2.5, 2.5f, "1", true);
+
+    /** Takes small choices out of one large number. */
+    private static final class Choices {
+        private long left;
+
+        Choices(long number) {
+            this.left = number & Long.MAX_VALUE;
+        }
+
+        int below(int bound) {
+            int choice = (int) (left % bound);
+            left /= bound;
+            return choice;
+        }
+
+        boolean oneIn(int bound) {
+            return below(bound) == bound - 1;
+        }
+    }
 
     static Arbitrary<Scenario> any() {
-        return plans().flatMap(plan -> events().map(events -> new Scenario(plan, events)));
+        Arbitrary<Long> numbers = Arbitraries.longs()
+                .between(0, Long.MAX_VALUE)
+                .withDistribution(RandomDistribution.uniform())
+                .withoutEdgeCases();
+        return Combinators.combine(numbers, numbers.list().ofMaxSize(40))
+                .as((plan, events) -> of(plan(new Choices(plan)), events));
     }
 
     static Arbitrary<Scenario> withMaxSpan() {
-        return plans().filter(plan -> plan.maxSpanMillis().isPresent())
-                .flatMap(plan -> events().map(events -> new Scenario(plan, events)));
+        return any().filter(scenario -> scenario.plan().maxSpanMillis().isPresent());
     }
 
-    Scenario {
-        inOrder = trimmed(inOrder, plan);
+    static Arbitrary<Scenario> withMissingSteps() {
+        return any().filter(scenario -> scenario.plan().steps().stream().anyMatch(Step::missing));
     }
 
     /** The candidates from {@code timeMillis} on. */
@@ -40,102 +71,75 @@ record Scenario(SequencePlan plan, List<Candidate<String>> inOrder) {
                 .toList();
     }
 
-    private static Arbitrary<SequencePlan> plans() {
-        Arbitrary<List<Boolean>> missing = Arbitraries.frequency(Tuple.of(3, false), Tuple.of(1, true))
-                .list()
-                .ofMinSize(2)
-                .ofMaxSize(5);
-        Arbitrary<OptionalLong> maxSpan = Arbitraries.longs()
-                .between(1, 12)
-                .map(OptionalLong::of)
-                .injectNull(0.3)
-                .map(span -> span == null ? OptionalLong.empty() : span);
-        // Step by step: which field comes first, and whether each key is optional.
-        Arbitrary<List<Integer>> shapes =
-                Arbitraries.integers().between(0, 7).list().ofSize(6);
-        return Combinators.combine(
-                        missing, maxSpan, Arbitraries.integers().between(0, 2), shapes, Arbitraries.of(true, false))
-                .as(Scenario::plan);
-    }
-
-    private static SequencePlan plan(
-            List<Boolean> missing, OptionalLong maxSpan, int keyCount, List<Integer> shapes, boolean until) {
+    private static SequencePlan plan(Choices choices) {
+        int keyCount = choices.below(3);
+        int stepCount = 2 + choices.below(4);
+        boolean allPositive = choices.oneIn(2);
         List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < missing.size(); i++) {
-            boolean onlyOne = i == missing.size() - 1 && steps.stream().allMatch(Step::missing);
-            steps.add(new Step(keys(keyCount, shapes.get(i)), missing.get(i) && !onlyOne));
+        for (int step = 0; step < stepCount; step++) {
+            boolean lastAndNonePositive = step == stepCount - 1 && steps.stream().allMatch(Step::missing);
+            boolean missing = choices.oneIn(3) && !allPositive && !lastAndNonePositive;
+            steps.add(new Step(keys(keyCount, choices), missing));
         }
-        boolean needsMaxSpan = maxSpan.isEmpty() && steps.stream().anyMatch(Step::missing);
+        boolean bounded = choices.below(3) > 0 || steps.stream().anyMatch(Step::missing);
+        OptionalLong maxSpan = bounded ? OptionalLong.of(1 + choices.below(20)) : OptionalLong.empty();
+        boolean until = choices.oneIn(2);
         return new SequencePlan(
-                steps,
-                needsMaxSpan ? OptionalLong.of(5) : maxSpan,
-                until ? Optional.of(keys(keyCount, shapes.get(5))) : Optional.empty());
+                steps, maxSpan, until ? Optional.of(keys(keyCount, choices)) : Optional.empty());
     }
 
-    private static List<JoinKey> keys(int count, int shape) {
+    private static List<JoinKey> keys(int count, Choices choices) {
+        boolean swapped = choices.oneIn(4);
         List<JoinKey> keys = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            keys.add(new JoinKey(FIELDS.get((shape + i) % 2), (shape >> (i + 1)) % 2 == 1));
+            keys.add(new JoinKey(FIELDS.get(swapped ? 1 - i : i), choices.oneIn(3)));
         }
         return keys;
     }
 
-    private static Arbitrary<List<Candidate<String>>> events() {
-        Arbitrary<Integer> gapsMillis = Arbitraries.of(0, 0, 1, 1, 2, 5);
-        Arbitrary<Integer> nanos = Arbitraries.of(0, 0, 1, 999_999);
-        Arbitrary<Integer> tiebreakers = Arbitraries.of(0, 1, 2);
-        Arbitrary<Integer> stepMasks = Arbitraries.oneOf(
-                Arbitraries.of(1, 2, 4, 8, 16), Arbitraries.integers().between(0, 31));
-        Arbitrary<Boolean> untils = Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true));
-        return Combinators.combine(gapsMillis, nanos, tiebreakers, stepMasks, untils, keyValues(), keyValues())
-                .as(Draft::new)
-                .list()
-                .ofMaxSize(40)
-                .map(Scenario::candidates);
-    }
-
-    private static Arbitrary<List<Object>> keyValues() {
-        Arbitrary<Object> likely = Arbitraries.of((Object) 1, "x");
-        Arbitrary<Object> anything = Arbitraries.of(KEY_VALUES);
-        return Arbitraries.frequencyOf(
-                Tuple.of(6, likely.list().ofSize(1)),
-                Tuple.of(2, anything.list().ofMaxSize(1)),
-                Tuple.of(1, anything.list().ofMaxSize(3)));
-    }
-
-    private record Draft(
-            int gapMillis, int nanos, int tiebreaker, int stepMask, boolean until, List<Object> a, List<Object> b) {}
-
-    private static List<Candidate<String>> candidates(List<Draft> drafts) {
+    private static Scenario of(SequencePlan plan, List<Long> events) {
         List<Candidate<String>> candidates = new ArrayList<>();
-        long timeMillis = 1000;
-        for (Draft draft : drafts) {
-            timeMillis += draft.gapMillis();
-            String id = "%02d".formatted(candidates.size());
-            candidates.add(new Candidate<>(
-                    id,
-                    new ListedEvent(Map.of("a", draft.a(), "b", draft.b())),
-                    new Ordinal(
-                            timeMillis,
-                            draft.nanos(),
-                            draft.tiebreaker() == 0 ? null : draft.tiebreaker(),
-                            "index",
-                            id),
-                    BitSet.valueOf(new long[] {draft.stepMask()}),
-                    draft.until()));
+        long timeMillis = START_MILLIS;
+        for (long number : events) {
+            Choices choices = new Choices(number);
+            timeMillis += choices.below(4);
+            candidates.add(candidate(plan, timeMillis, candidates.size(), choices));
         }
-        candidates.sort((left, right) -> left.ordinal().compareTo(right.ordinal()));
-        return candidates;
+        candidates.sort(Comparator.comparing(Candidate::ordinal));
+        return new Scenario(plan, candidates);
     }
 
-    /** Without the steps and until that {@code plan} does not have. */
-    private static List<Candidate<String>> trimmed(List<Candidate<String>> events, SequencePlan plan) {
-        return events.stream()
-                .map(event -> {
-                    BitSet steps = event.steps().get(0, plan.steps().size());
-                    boolean until = event.until() && plan.until().isPresent();
-                    return new Candidate<>(event.reference(), event.event(), event.ordinal(), steps, until);
-                })
-                .toList();
+    private static Candidate<String> candidate(SequencePlan plan, long timeMillis, int count, Choices choices) {
+        String id = "%02d".formatted(count);
+        int nanos = List.of(0, 0, 1, 999_999).get(choices.below(4));
+        int tiebreaker = choices.below(3);
+        return new Candidate<>(
+                id,
+                new ListedEvent(Map.of("a", values(choices), "b", values(choices))),
+                new Ordinal(timeMillis, nanos, tiebreaker == 0 ? null : tiebreaker, "index", id),
+                steps(plan.steps().size(), choices),
+                plan.until().isPresent() && choices.oneIn(12));
+    }
+
+    private static BitSet steps(int count, Choices choices) {
+        BitSet steps = new BitSet();
+        steps.set(choices.below(count));
+        while (choices.oneIn(3)) {
+            steps.set(choices.below(count));
+        }
+        return steps;
+    }
+
+    /** One of two likely values, or none, or one to three of any. */
+    private static List<Object> values(Choices choices) {
+        int kind = choices.below(12);
+        if (kind < 9) {
+            return List.of(KEY_VALUES.get(kind % 2));
+        }
+        List<Object> values = new ArrayList<>();
+        for (int i = choices.below(4); i > 0; i--) {
+            values.add(KEY_VALUES.get(choices.below(KEY_VALUES.size())));
+        }
+        return values;
     }
 }
