@@ -159,8 +159,8 @@ public final class TaggedDocuments implements IndexingOperationListener, StatsSo
                 if (document == null) {
                     return;
                 }
-                queuedBytes.addAndGet(-document.source().length());
                 raise(document);
+                queuedBytes.addAndGet(-document.source().length());
             }
         }
 

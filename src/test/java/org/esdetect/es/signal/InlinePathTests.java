@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.elasticsearch.ElasticsearchStatusException;
 import org.elasticsearch.action.DocWriteRequest;
@@ -228,11 +229,12 @@ public class InlinePathTests extends ESSingleNodeTestCase {
     }
 
     public void testRulesAreSwappedMeanwhile_aRuleThatStaysLosesNothing() throws Exception {
+        CompiledRules one = TestRules.of(2, process("lsass", "procdump.exe"), process("other-1", "nslookup.exe"));
+        CompiledRules two = TestRules.of(3, process("lsass", "procdump.exe"), process("other-2", "nslookup.exe"));
         Thread swapper = new Thread(() -> {
-            for (int i = 2; !Thread.interrupted(); i++) {
-                plugin.detector()
-                        .replace(TestRules.of(
-                                i, process("lsass", "procdump.exe"), process("other-" + i % 2, "nslookup.exe")));
+            for (int i = 0; !Thread.interrupted(); i++) {
+                plugin.detector().replace(i % 2 == 0 ? one : two);
+                LockSupport.parkNanos(10_000);
             }
         });
         swapper.start();
@@ -375,13 +377,16 @@ public class InlinePathTests extends ESSingleNodeTestCase {
         return future.actionGet();
     }
 
-    /** Exactly so many, also after all that is on its way has come. */
+    /** Exactly so many, also after all that is on its way has come. The machine may be busy, so there is time. */
     private void assertAlerts(long expected) throws Exception {
-        assertBusy(() -> {
-            assertEquals(0, plugin.count("listener", "queued_bytes"));
-            assertEquals(0, plugin.count("alerts", "pending"));
-            assertEquals(expected, total());
-        });
+        assertBusy(
+                () -> {
+                    assertEquals(0, plugin.count("listener", "queued_bytes"));
+                    assertEquals(0, plugin.count("alerts", "pending"));
+                    assertEquals(expected, total());
+                },
+                60,
+                TimeUnit.SECONDS);
         assertEquals(expected, plugin.count("alerts", "created"));
     }
 
