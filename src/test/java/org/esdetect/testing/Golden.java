@@ -17,7 +17,7 @@ public final class Golden {
 
     private Golden() {}
 
-    /** @param content ends with a line feed */
+    /** Fails unless {@code content}, which ends with a line feed, is what the file holds. */
     public static void assertMatches(String file, String content) {
         Path path = FOLDER.resolve(file);
         try {
