@@ -42,11 +42,11 @@ final class CappedAlerts {
         }
         sink.write(alerts, listener.delegateFailureAndWrap((next, written) -> {
             ledger.wrote(written, visible);
-            if (written.failed() > 0) {
-                throw new AlertsNotWrittenException(written);
+            if (!written.failures().isEmpty()) {
+                throw new AlertsNotWrittenException(written.failures());
             }
             // How many matches were new is known up to rounding: each has the same number of alerts.
-            left -= ((long) written.created() * size + alerts.size() - 1) / alerts.size();
+            left -= (written.created() * size + alerts.size() - 1) / alerts.size();
             write(matches.subList(size, matches.size()), next);
         }));
     }

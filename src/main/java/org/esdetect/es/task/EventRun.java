@@ -38,12 +38,14 @@ final class EventRun {
     }
 
     private @Nullable List<Alert> alert(SearchHit hit) {
-        run.ledger().candidates(0, 1);
+        run.ledger().newCandidates(0, 1);
         Map<String, Object> document = Hits.source(hit);
         if (!Evaluator.matches(condition, new MapEvent(document))) {
             return null;
         }
         SourceEvent event = run.event(hit.getIndex(), hit.getId(), document);
-        return List.of(AlertBuilder.ofEvent(run.request().rule(), event, run.request().run()));
+        return AlertBuilder.ofEvent(run.request().rule(), event, run.request().run())
+                .map(List::of)
+                .orElse(null);
     }
 }

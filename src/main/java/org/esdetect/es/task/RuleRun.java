@@ -1,14 +1,17 @@
 package org.esdetect.es.task;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.client.internal.Client;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.es.arrival.Position;
 import org.esdetect.es.arrival.ShardKey;
+import org.esdetect.es.signal.WriteReport;
 import org.esdetect.rule.LookBack;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +73,7 @@ final class RuleRun {
 
     private AlertSink sink() {
         return request.dryRun()
-                ? (alerts, listener) -> listener.onResponse(AlertSink.Written.NOTHING)
+                ? (alerts, listener) -> listener.onResponse(WriteReport.NOTHING)
                 : tools.alerts();
     }
 
@@ -89,7 +92,7 @@ final class RuleRun {
             next.onResponse(null);
         });
         part(run, Optional.empty(), done.delegateResponse((next, failure) -> {
-            Optional<java.util.List<Scope>> halves =
+            Optional<List<Scope>> halves =
                     failure instanceof TooManyCandidatesException ? scope.halves() : Optional.empty();
             if (halves.isEmpty()) {
                 next.onFailure(failure);
@@ -107,7 +110,7 @@ final class RuleRun {
             listener.onResponse(null);
             return;
         }
-        Run again = over(run, new Scope.Arrived(arrived.arrivals(), java.util.Set.of()));
+        Run again = over(run, new Scope.Arrived(arrived.arrivals(), Set.of()));
         part(again, request.again(), listener.delegateFailureAndWrap((next, done) -> {
             judgedAgain = !ledger.hasFailedShards();
             next.onResponse(null);
@@ -183,7 +186,8 @@ final class RuleRun {
         if (ledger.hasFailedShards()) {
             return RunResult.Outcome.PARTIAL;
         }
-        boolean idle = ledger.work().candidates().stream().allMatch(count -> count == 0);
+        boolean idle = ledger.work().steps().stream()
+                .allMatch(count -> count.newCandidates() == 0 && count.windowCandidates() == 0);
         return idle ? RunResult.Outcome.IDLE : RunResult.Outcome.SUCCESS;
     }
 

@@ -1,7 +1,6 @@
 package org.esdetect.es.task;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,31 +8,38 @@ import org.elasticsearch.action.search.ShardSearchFailure;
 import org.elasticsearch.index.shard.ShardId;
 import org.elasticsearch.search.SearchShardTarget;
 import org.esdetect.alert.Alert;
+import org.esdetect.es.signal.WriteReport;
 
-/**
- * What one run did: searches, candidates, failed shards, alerts. Written by one thread after the other; read at the end.
- */
+/** What one run did so far. Written by one thread after the other. */
 final class RunLedger {
-    private final long[] candidates;
+    private final long[] newCandidates;
+    private final long[] windowCandidates;
     private final SortedMap<ShardId, String> failedShards = new TreeMap<>();
     private final List<String> alertIds = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private int searches;
-    private AlertSink.Written written = AlertSink.Written.NOTHING;
+    private long created;
+    private long duplicate;
     private long suppressed;
 
     /** @param steps how many steps the rule has, its until condition included; 1 for a single-event rule */
     RunLedger(int steps) {
-        this.candidates = new long[steps];
+        this.newCandidates = new long[steps];
+        this.windowCandidates = new long[steps];
     }
 
     synchronized void searched(int requests) {
         searches += requests;
     }
 
-    /** The hits of a step's query in what was read; the evaluator may think otherwise. */
-    synchronized void candidates(int step, long count) {
-        candidates[step] += count;
+    /** What a step's query found among the events to judge. */
+    synchronized void newCandidates(int step, long count) {
+        newCandidates[step] += count;
+    }
+
+    /** What a step's query found among the events that were read to join with. */
+    synchronized void windowCandidates(int step, long count) {
+        windowCandidates[step] += count;
     }
 
     synchronized void failed(ShardId shard, String reason) {
@@ -51,7 +57,7 @@ final class RunLedger {
             if (target == null) {
                 throw new IllegalStateException("a search failed on an unknown shard: " + failure.reason());
             }
-            failed(target.getShardId(), failure.getCause().toString());
+            failed(target.getShardId(), String.valueOf(failure.getCause()));
         }
     }
 
@@ -59,8 +65,10 @@ final class RunLedger {
         notes.add(note);
     }
 
-    synchronized void wrote(AlertSink.Written more, List<Alert> visible) {
-        written = written.plus(more);
+    /** @param visible the alerts that people see among those that were written, or would have been */
+    synchronized void wrote(WriteReport report, List<Alert> visible) {
+        created += report.created();
+        duplicate += report.duplicate();
         visible.forEach(alert -> alertIds.add(alert.id()));
     }
 
@@ -77,14 +85,14 @@ final class RunLedger {
     }
 
     synchronized RunResult.Work work() {
-        List<Long> perStep = new ArrayList<>(candidates.length);
-        for (long count : candidates) {
-            perStep.add(count);
+        List<RunResult.StepCount> steps = new ArrayList<>(newCandidates.length);
+        for (int step = 0; step < newCandidates.length; step++) {
+            steps.add(new RunResult.StepCount(newCandidates[step], windowCandidates[step]));
         }
         return new RunResult.Work(
-                Collections.unmodifiableList(perStep),
+                List.copyOf(steps),
                 searches,
-                new RunResult.Alerts(written, suppressed, List.copyOf(alertIds)),
+                new RunResult.Alerts(created, duplicate, suppressed, List.copyOf(alertIds)),
                 List.copyOf(notes));
     }
 }

@@ -1,6 +1,7 @@
 package org.esdetect.es.task;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -38,17 +39,25 @@ public record RunResult(
 
         /** In lower case, as users see it. */
         public String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
      * What it took.
      *
-     * @param candidates for each step, and last for the until condition, how many events its query found
+     * @param steps of the rule in order, and last its until condition
      * @param notes what people should know although nothing failed
      */
-    public record Work(List<Long> candidates, int searches, Alerts alerts, List<String> notes) {}
+    public record Work(List<StepCount> steps, int searches, Alerts alerts, List<String> notes) {}
+
+    /**
+     * How many events the query of a step found; the evaluator may have thought otherwise.
+     *
+     * @param newCandidates among those to judge; only positive steps are asked
+     * @param windowCandidates among those that were read to join with
+     */
+    public record StepCount(long newCandidates, long windowCandidates) {}
 
     /**
      * What it gave.
@@ -56,5 +65,10 @@ public record RunResult(
      * @param suppressed alerts over the cap; they were not written
      * @param ids of the alerts that people see, without building blocks
      */
-    public record Alerts(AlertSink.Written written, long suppressed, List<String> ids) {}
+    public record Alerts(long created, long duplicate, long suppressed, List<String> ids) {}
+
+    /** Whether there is anything to tell. */
+    public boolean isIdle() {
+        return outcome == Outcome.IDLE;
+    }
 }

@@ -53,8 +53,14 @@ final class SequenceAlerts {
                 }
             }
             if (steps.size() == sequence.events().size()) {
-                alerts.add(AlertBuilder.ofSequence(
-                        run.request().rule(), steps, sequence.joinKeys(), run.request().run()));
+                List<Alert> match = AlertBuilder.ofSequence(
+                        run.request().rule(),
+                        steps,
+                        sequence.joinKeys(),
+                        run.request().run());
+                if (!match.isEmpty()) {
+                    alerts.add(match);
+                }
             } else {
                 run.ledger().note("a sequence was complete, but [" + (sequence.events().size() - steps.size())
                         + "] of its events were deleted before they could be read in full");

@@ -81,6 +81,7 @@ final class SequenceRun {
         List<QueryBuilder> counted = new ArrayList<>();
         positive.stream().forEach(condition -> counted.add(Run.both(scope.toJudge(), queries.get(condition))));
         run.searches().count(scope.indicesToJudge(), counted, listener.delegateFailureAndWrap((next, counts) -> {
+            steps.perPositiveStep(counts, run.ledger()::newCandidates);
             long found = counts.stream().mapToLong(Long::longValue).sum();
             if (found == 0) {
                 readWindows(List.of(), next);
@@ -147,10 +148,7 @@ final class SequenceRun {
                         run.request().scope().indicesToJoin(),
                         counted,
                         listener.delegateFailureAndWrap((next, counts) -> {
-                            List<Long> perStep = steps.perStep(counts);
-                            for (int step = 0; step < perStep.size(); step++) {
-                                run.ledger().candidates(step, perStep.get(step));
-                            }
+                            steps.perStep(counts, run.ledger()::windowCandidates);
                             long found = counts.stream().mapToLong(Long::longValue).sum();
                             int maximum = run.tools().limits().maxCandidates();
                             if (steps.positiveConditions().stream().anyMatch(step -> counts.get(step) == 0)) {

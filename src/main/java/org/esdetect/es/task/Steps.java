@@ -1,6 +1,5 @@
 package org.esdetect.es.task;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,16 +69,31 @@ final class Steps {
         return positive;
     }
 
+    /** Takes the count of a step; the until has the number after the last step. */
+    @FunctionalInterface
+    interface Count {
+        void of(int step, long count);
+    }
+
     /** Spreads counts per condition over the steps, the until last. */
-    List<Long> perStep(List<Long> perCondition) {
-        List<Long> counts = new ArrayList<>(size());
-        for (int condition : conditionOfStep) {
-            counts.add(perCondition.get(condition));
+    void perStep(List<Long> perCondition, Count count) {
+        for (int step = 0; step < conditionOfStep.length; step++) {
+            count.of(step, perCondition.get(conditionOfStep[step]));
         }
-        if (conditionOfUntil >= 0) {
-            counts.add(perCondition.get(conditionOfUntil));
+        if (hasUntil()) {
+            count.of(conditionOfStep.length, perCondition.get(conditionOfUntil));
         }
-        return counts;
+    }
+
+    /** Spreads counts per condition of {@link #positiveConditions}, in their order, over the positive steps. */
+    void perPositiveStep(List<Long> perPositiveCondition, Count count) {
+        BitSet positive = positiveConditions();
+        for (int step = 0; step < conditionOfStep.length; step++) {
+            if (!sequence().steps().get(step).missing()) {
+                int rank = positive.get(0, conditionOfStep[step]).cardinality();
+                count.of(step, perPositiveCondition.get(rank));
+            }
+        }
     }
 
     /** Which conditions an event satisfies, as {@code judge} says, each asked once. */
