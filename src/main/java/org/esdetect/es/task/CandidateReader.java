@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.elasticsearch.common.document.DocumentField;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
-import org.esdetect.condition.Evaluator;
+import org.esdetect.condition.CompiledCondition;
 import org.esdetect.es.DetectNames;
 import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
@@ -37,6 +37,7 @@ final class CandidateReader {
     private final Rule.FieldNames fields;
     private final List<String> keyFields;
     private final long nowMillis;
+    private List<CompiledCondition> judges = List.of();
 
     CandidateReader(Steps steps, Rule.FieldNames fields, long nowMillis) {
         this.steps = steps;
@@ -68,7 +69,7 @@ final class CandidateReader {
             return null;
         }
         Event event = new MapEvent(Hits.source(hit));
-        BitSet satisfied = steps.satisfied(condition -> Evaluator.matches(condition, event));
+        BitSet satisfied = satisfied(event);
         if (satisfied.isEmpty()) {
             return null;
         }
@@ -85,6 +86,17 @@ final class CandidateReader {
                 ordinal,
                 steps.steps(satisfied),
                 steps.until(satisfied));
+    }
+
+    private BitSet satisfied(Event event) {
+        if (judges.isEmpty()) {
+            judges = steps.judges();
+        }
+        BitSet satisfied = new BitSet();
+        for (int i = 0; i < judges.size(); i++) {
+            satisfied.set(i, judges.get(i).matches(event));
+        }
+        return satisfied;
     }
 
     private @Nullable Instant time(SearchHit hit) {

@@ -9,7 +9,6 @@ import org.esdetect.alert.Alert;
 import org.esdetect.alert.AlertBuilder;
 import org.esdetect.alert.SourceEvent;
 import org.esdetect.condition.Condition;
-import org.esdetect.condition.Evaluator;
 import org.esdetect.event.MapEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ final class EventRun {
     private @Nullable List<Alert> alert(SearchHit hit) {
         run.ledger().newCandidates(0, 1);
         Map<String, Object> document = Hits.source(hit);
-        if (!Evaluator.matches(condition, new MapEvent(document))) {
+        if (!run.request().rule().matches(new MapEvent(document))) {
             return null;
         }
         SourceEvent event = run.event(hit.getIndex(), hit.getId(), document);

@@ -3,7 +3,7 @@ package org.esdetect.es.task;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import org.esdetect.condition.CompiledCondition;
 import org.esdetect.condition.Condition;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.sequence.SequencePlan;
@@ -96,13 +96,9 @@ final class Steps {
         }
     }
 
-    /** Which conditions an event satisfies, as {@code judge} says, each asked once. */
-    BitSet satisfied(Predicate<Condition> judge) {
-        BitSet satisfied = new BitSet();
-        for (int i = 0; i < conditions.size(); i++) {
-            satisfied.set(i, judge.test(conditions.get(i)));
-        }
-        return satisfied;
+    /** The conditions made ready to judge many events. Costs some time; ask when there is something to judge. */
+    List<CompiledCondition> judges() {
+        return conditions.stream().map(CompiledCondition::compile).toList();
     }
 
     /** The steps of an event that satisfies these conditions. */
