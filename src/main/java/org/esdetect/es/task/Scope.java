@@ -29,6 +29,9 @@ sealed interface Scope {
     /** Two scopes that hold the same events to judge, to be run in this order; empty when it cannot be divided. */
     Optional<List<Scope>> halves();
 
+    /** The window of event time, when there is one. */
+    Optional<TimeWindow> window();
+
     /** For people: what was looked at. */
     String describe();
 
@@ -74,6 +77,11 @@ sealed interface Scope {
         }
 
         @Override
+        public Optional<TimeWindow> window() {
+            return Optional.empty();
+        }
+
+        @Override
         public String describe() {
             return arrivals.operations() + " operations in " + arrivals.ranges().size() + " shards";
         }
@@ -84,7 +92,7 @@ sealed interface Scope {
      *
      * @param readable what may be read at all, for a window that must not see what a cursor has not reached
      */
-    record Window(Set<String> indices, TimeWindow window, QueryBuilder readable, boolean byLastEvent) implements Scope {
+    record Window(Set<String> indices, TimeWindow time, QueryBuilder readable, boolean byLastEvent) implements Scope {
         @Override
         public String[] indicesToJudge() {
             return indicesToJoin();
@@ -97,7 +105,7 @@ sealed interface Scope {
 
         @Override
         public QueryBuilder toJudge() {
-            return QueryBuilders.boolQuery().filter(window.query()).filter(readable);
+            return QueryBuilders.boolQuery().filter(time.query()).filter(readable);
         }
 
         @Override
@@ -107,15 +115,20 @@ sealed interface Scope {
 
         @Override
         public Optional<List<Scope>> halves() {
-            return window.halves()
+            return time.halves()
                     .map(halves -> halves.stream()
                             .<Scope>map(half -> new Window(indices, half, readable, byLastEvent))
                             .toList());
         }
 
         @Override
+        public Optional<TimeWindow> window() {
+            return Optional.of(time);
+        }
+
+        @Override
         public String describe() {
-            return window.toString();
+            return time.toString();
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.esdetect.es.task;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.index.query.QueryBuilders;
@@ -65,6 +67,16 @@ record TimeWindow(String timestamp, Optional<String> override, boolean fallback,
         return Optional.of(List.of(
                 new TimeWindow(timestamp, override, fallback, fromMillis, middle),
                 new TimeWindow(timestamp, override, fallback, middle + 1, toMillis)));
+    }
+
+    /** {@code from} and, unless it is open, {@code to}, as ISO-8601. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("from", Instant.ofEpochMilli(fromMillis).toString());
+        if (toMillis != Long.MAX_VALUE) {
+            map.put("to", Instant.ofEpochMilli(toMillis).toString());
+        }
+        return map;
     }
 
     @Override
