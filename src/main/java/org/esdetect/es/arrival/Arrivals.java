@@ -76,4 +76,12 @@ public record Arrivals(
         });
         return Optional.of(new Arrivals(half, reached, unavailable));
     }
+
+    /** What is left when {@code first}, the first part of it, is done. */
+    public Arrivals after(Arrivals first) {
+        TreeMap<ShardId, SeqNoRange> rest = new TreeMap<>();
+        ranges.forEach((shard, range) -> rest.put(
+                shard, new SeqNoRange(first.ranges().getOrDefault(shard, range).upTo(), range.upTo())));
+        return new Arrivals(rest, next, unavailable);
+    }
 }

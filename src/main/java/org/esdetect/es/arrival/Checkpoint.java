@@ -39,4 +39,11 @@ public record Checkpoint(Map<ShardId, Position> reached, SortedMap<ShardId, Stri
         unavailable.keySet().forEach(shard -> uuids.add(shard.getIndex().getUUID()));
         return uuids;
     }
+
+    /** The same positions, as a cursor has them. */
+    public Map<ShardKey, Position> positions() {
+        TreeMap<ShardKey, Position> positions = new TreeMap<>();
+        reached.forEach((shard, position) -> positions.put(ShardKey.of(shard), position));
+        return positions;
+    }
 }

@@ -1,0 +1,134 @@
+package org.esdetect.es.task;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.elasticsearch.common.document.DocumentField;
+import org.elasticsearch.search.SearchHit;
+import org.elasticsearch.search.builder.SearchSourceBuilder;
+import org.esdetect.condition.CompiledCondition;
+import org.esdetect.es.DetectNames;
+import org.esdetect.event.Event;
+import org.esdetect.event.MapEvent;
+import org.esdetect.rule.Rule;
+import org.esdetect.sequence.Candidate;
+import org.esdetect.sequence.Ordinal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hit to a candidate of a sequence, or to nothing: the query that found it may have found too much, and what it
+ * satisfies is for the evaluator to say.
+ */
+final class CandidateReader {
+    /** The query of this name marks the events that the run must judge. */
+    static final String JUDGED = "detect_judged";
+
+    /** The format in which a document value of a date tells all it knows. */
+    private static final String NANOS = "strict_date_optional_time_nanos";
+
+    private static final String DEFAULT_TIEBREAKER = "event.sequence";
+    private static final String INGESTED = "event.ingested";
+
+    private final Steps steps;
+    private final Rule.FieldNames fields;
+    private final List<String> keyFields;
+    private final long nowMillis;
+    private List<CompiledCondition> judges = List.of();
+
+    CandidateReader(Steps steps, Rule.FieldNames fields, long nowMillis) {
+        this.steps = steps;
+        this.fields = fields;
+        this.keyFields = steps.keyFields();
+        this.nowMillis = nowMillis;
+    }
+
+    /** Asks a search for what {@link #read} needs. */
+    SearchSourceBuilder source() {
+        return new SearchSourceBuilder().fetchSource(true).docValueField(fields.timestamp(), NANOS);
+    }
+
+    /** Asks a search for what {@link #timeMillis} needs. */
+    SearchSourceBuilder timeOnly() {
+        return new SearchSourceBuilder().fetchSource(false).docValueField(fields.timestamp(), NANOS);
+    }
+
+    /** The event's own time; null when it has none and so takes no part in a sequence. */
+    @Nullable Long timeMillis(SearchHit hit) {
+        Instant time = time(hit);
+        return time == null ? null : time.toEpochMilli();
+    }
+
+    /** The candidate; null when the event has no time or satisfies nothing. */
+    @Nullable Candidate<EventRef> read(SearchHit hit) {
+        Instant time = time(hit);
+        if (time == null) {
+            return null;
+        }
+        Event event = new MapEvent(Hits.source(hit));
+        BitSet satisfied = satisfied(event);
+        if (satisfied.isEmpty()) {
+            return null;
+        }
+        boolean judged = List.of(hit.getMatchedQueries()).contains(JUDGED);
+        long arrivedMillis = arrived(event).orElse(judged ? nowMillis : time.toEpochMilli());
+        // Nothing came in the future, whatever its clock said.
+        EventRef reference =
+                new EventRef(hit.getIndex(), hit.getId(), judged, Math.min(nowMillis, arrivedMillis));
+        Ordinal ordinal = new Ordinal(
+                time.toEpochMilli(), time.getNano() % 1_000_000, tiebreaker(event), hit.getIndex(), hit.getId());
+        return new Candidate<>(
+                reference,
+                KeyValues.of(event, keyFields),
+                ordinal,
+                steps.steps(satisfied),
+                steps.until(satisfied));
+    }
+
+    private BitSet satisfied(Event event) {
+        if (judges.isEmpty()) {
+            judges = steps.judges();
+        }
+        BitSet satisfied = new BitSet();
+        for (int i = 0; i < judges.size(); i++) {
+            satisfied.set(i, judges.get(i).matches(event));
+        }
+        return satisfied;
+    }
+
+    private @Nullable Instant time(SearchHit hit) {
+        DocumentField field = hit.field(fields.timestamp());
+        Object value = field == null ? null : field.getValue();
+        try {
+            return value == null ? null : ZonedDateTime.parse(value.toString()).toInstant();
+        } catch (DateTimeException notADate) {
+            return null;
+        }
+    }
+
+    private @Nullable Object tiebreaker(Event event) {
+        List<Object> values = event.values(fields.tiebreaker().orElse(DEFAULT_TIEBREAKER));
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** The processor's own time where the event passed it, else what the ingest pipeline of the source wrote. */
+    private static Optional<Long> arrived(Event event) {
+        return instant(event, DetectNames.TAG_AT).or(() -> instant(event, INGESTED));
+    }
+
+    private static Optional<Long> instant(Event event, String field) {
+        for (Object value : event.values(field)) {
+            try {
+                return Optional.of(DateTimeFormatter.ISO_DATE_TIME
+                        .parse(value.toString(), Instant::from)
+                        .toEpochMilli());
+            } catch (DateTimeException | ArithmeticException unreadable) {
+                // A client may write anything here; then the time is not known.
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,50 @@
+package org.esdetect.es.task;
+
+import java.util.List;
+import java.util.Map;
+import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.search.SearchHit;
+import org.elasticsearch.search.builder.SearchSourceBuilder;
+import org.esdetect.alert.Alert;
+import org.esdetect.alert.AlertBuilder;
+import org.esdetect.alert.SourceEvent;
+import org.esdetect.condition.Condition;
+import org.esdetect.event.MapEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a single-event rule: finds what may match, judges it, writes the alerts page by page. */
+final class EventRun {
+    private final Run run;
+    private final Condition condition;
+
+    EventRun(Run run, Condition condition) {
+        this.run = run;
+        this.condition = condition;
+    }
+
+    void start(ActionListener<Void> listener) {
+        Scope scope = run.request().scope();
+        String[] indices = scope.indicesToJudge();
+        if (indices.length == 0) {
+            listener.onResponse(null);
+            return;
+        }
+        run.queries(List.of(condition), listener.delegateFailureAndWrap((next, queries) -> {
+            SearchSourceBuilder source =
+                    new SearchSourceBuilder().query(Run.both(scope.toJudge(), queries.get(0))).fetchSource(true);
+            run.searches().read(indices, source, this::alert, run.alerts()::write, next);
+        }));
+    }
+
+    private @Nullable List<Alert> alert(SearchHit hit) {
+        run.ledger().newCandidates(0, 1);
+        Map<String, Object> document = Hits.source(hit);
+        if (!run.request().rule().matches(new MapEvent(document))) {
+            return null;
+        }
+        SourceEvent event = run.event(hit.getIndex(), hit.getId(), document);
+        return AlertBuilder.ofEvent(run.request().rule(), event, run.request().run())
+                .map(List::of)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,64 @@
+package org.esdetect.es.task;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The stretches of event time that a sequence run must read to judge some new events: around each as much as a sequence
+ * that holds it can reach. Where stretches meet they are one, so that an event with a clock gone wrong costs a small
+ * window of its own and not all the time in between.
+ */
+record EventWindows(long leadMillis, long tailMillis) {
+
+    /** Both ends inclusive. */
+    record Window(long fromMillis, long toMillis) {}
+
+    /**
+     * How far around an event a sequence of a plan can reach.
+     *
+     * <p>Behind it lies what the sequence began with, at most a span away. But a step's slot may be filled, and what was
+     * in it replaced, by a sequence that began a span before that, and so on for each step between the first and the
+     * last; four steps are read exactly, longer rules as if they had four.
+     *
+     * @param positiveSteps of the plan
+     * @param spanMillis maxspan; the rule's look-back when it has none
+     */
+    static EventWindows around(int positiveSteps, long spanMillis) {
+        long lead = Math.max(1, Math.min(positiveSteps - 1, 3)) * spanMillis;
+        return new EventWindows(lead, spanMillis);
+    }
+
+    /** The windows around events at {@code timesMillis}, and around each of {@code others}, in ascending order. */
+    List<Window> merge(List<Long> timesMillis, List<Window> others) {
+        List<Window> single = new ArrayList<>(others.size() + timesMillis.size());
+        timesMillis.forEach(time -> single.add(around(time, time)));
+        others.forEach(other -> single.add(around(other.fromMillis(), other.toMillis())));
+        single.sort(Comparator.comparingLong(Window::fromMillis));
+        List<Window> merged = new ArrayList<>();
+        for (Window window : single) {
+            Window last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (last != null && window.fromMillis() <= last.toMillis()) {
+                merged.set(
+                        merged.size() - 1,
+                        new Window(last.fromMillis(), Math.max(last.toMillis(), window.toMillis())));
+            } else {
+                merged.add(window);
+            }
+        }
+        return merged;
+    }
+
+    private Window around(long fromMillis, long toMillis) {
+        return new Window(saturating(fromMillis, -leadMillis), saturating(toMillis, tailMillis));
+    }
+
+    /** Event times come from outside and may lie at the ends of time. */
+    private static long saturating(long time, long delta) {
+        long sum = time + delta;
+        if (((time ^ sum) & (delta ^ sum)) < 0) {
+            return delta > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,139 @@
+package org.esdetect.es.task;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.elasticsearch.Build;
+import org.elasticsearch.common.UUIDs;
+import org.elasticsearch.index.Index;
+import org.elasticsearch.index.shard.ShardId;
+import org.esdetect.alert.AlertRun;
+import org.esdetect.engine.CompiledRule;
+import org.esdetect.eql.lower.Plan;
+import org.esdetect.es.arrival.Arrivals;
+import org.esdetect.es.arrival.Checkpoint;
+import org.esdetect.es.arrival.Cursor;
+import org.esdetect.es.arrival.Position;
+import org.esdetect.es.arrival.ShardKey;
+import org.esdetect.rule.LookBack;
+
+/**
+ * Rules that are run together from one checkpoint: what each is to judge, and where its cursor stands afterwards.
+ *
+ * @param indices of each rule of the round, by rule id
+ */
+record Round(RoundRequest request, Map<String, RuleIndices> indices, Schedule schedule) {
+
+    /** All indices that a rule of the round names, each once. */
+    List<Index> allIndices() {
+        Map<String, Index> all = new TreeMap<>();
+        indices.values().forEach(each -> all.putAll(each.byName()));
+        return List.copyOf(all.values());
+    }
+
+    /** The cursors from which the rules read. */
+    Set<Cursor> cursors() {
+        Set<Cursor> cursors = new LinkedHashSet<>();
+        request.due().forEach(rule -> cursors.add(request.state(rule).cursor().orElse(Cursor.EMPTY)));
+        return cursors;
+    }
+
+    RunRequest run(CompiledRule rule, Checkpoint checkpoint) {
+        RuleState state = request.state(rule);
+        RuleIndices named = indices.get(rule.rule().id());
+        Arrivals arrivals = checkpoint.since(state.cursor().orElse(Cursor.EMPTY), named.uuids());
+        Set<String> judged = judged(rule, state, named);
+        return new RunRequest(
+                rule,
+                new AlertRun(mode(rule), request.now(), UUIDs.randomBase64UUID(), Build.current().version()),
+                state.cursor().isPresent()
+                        ? new Scope.Arrived(arrivals, judged)
+                        : lookBack(rule, state, arrivals, named),
+                cap(rule, state),
+                false,
+                state.undecided(),
+                unavailable(rule, arrivals, judged));
+    }
+
+    /** A rule that was never run looks back as its author meant; an event may bear a time that is still to come. */
+    private Scope lookBack(CompiledRule rule, RuleState state, Arrivals arrivals, RuleIndices named) {
+        long fromMillis = LookBack.of(rule.rule().timing())
+                .start(Instant.ofEpochMilli(state.startedMillis()))
+                .toEpochMilli();
+        TimeWindow window = TimeWindow.of(rule.rule(), fromMillis, Long.MAX_VALUE);
+        return new Scope.Window(named.byName().keySet(), window, arrivals.allDocuments(), false);
+    }
+
+    /** A single-event rule leaves alone what was judged inline, once all nodes certainly judge by it. */
+    private Set<String> judged(CompiledRule rule, RuleState state, RuleIndices named) {
+        TreeSet<String> judged = new TreeSet<>(named.byName().keySet());
+        if (isSingleEvent(rule) && state.isSettled()) {
+            judged.removeIf(name -> !request.uncovered()
+                    .mustRead(named.byName().get(name).getUUID(), state.lastSuccessMillis()));
+        }
+        return judged;
+    }
+
+    private static SortedMap<ShardId, String> unavailable(CompiledRule rule, Arrivals arrivals, Set<String> judged) {
+        TreeMap<ShardId, String> unavailable = new TreeMap<>(arrivals.unavailable());
+        if (isSingleEvent(rule)) {
+            unavailable.keySet().removeIf(shard -> !judged.contains(shard.getIndexName()));
+        }
+        return unavailable;
+    }
+
+    /** The rule's own number for each interval since it last succeeded. */
+    private long cap(CompiledRule rule, RuleState state) {
+        long interval = schedule.intervalMillis(rule);
+        long intervals = Math.max(1, (request.nowMillis() - state.lastSuccessMillis() + interval - 1) / interval);
+        return intervals * rule.rule().timing().maxSignals();
+    }
+
+    /** The states of the rules after their runs; a rule that was not run keeps its own. */
+    Map<String, RuleState> after(Checkpoint checkpoint, Map<String, RunResult> results, Set<String> existing) {
+        Map<String, RuleState> states = new HashMap<>(request.states());
+        Map<Cursor, Cursor> whole = new IdentityHashMap<>();
+        for (CompiledRule rule : request.due()) {
+            RunResult result = results.get(rule.rule().id());
+            if (result != null) {
+                RuleState before = request.state(rule);
+                Optional<Cursor> reached = reached(before, result, checkpoint, whole)
+                        .map(cursor -> cursor.keepOnly(existing));
+                states.put(rule.rule().id(), before.after(result, reached, request.nowMillis()));
+            }
+        }
+        return states;
+    }
+
+    private static Optional<Cursor> reached(
+            RuleState before, RunResult result, Checkpoint checkpoint, Map<Cursor, Cursor> whole) {
+        Cursor from = before.cursor().orElse(Cursor.EMPTY);
+        return switch (result.outcome()) {
+            // Over all indices of the round, so that its rules share a cursor whatever each of them names.
+            case IDLE, SUCCESS ->
+                Optional.of(whole.computeIfAbsent(from, cursor -> cursor.advance(checkpoint.positions())));
+            case PARTIAL -> {
+                Map<ShardKey, Position> read = new TreeMap<>(checkpoint.positions());
+                result.failedShards().keySet().forEach(shard -> read.remove(ShardKey.of(shard)));
+                yield Optional.of(from.advance(read));
+            }
+            case FAILED -> before.cursor().map(cursor -> cursor.advance(result.reached()));
+        };
+    }
+
+    private static AlertRun.Mode mode(CompiledRule rule) {
+        return isSingleEvent(rule) ? AlertRun.Mode.SCHEDULED : AlertRun.Mode.SEQUENCE;
+    }
+
+    static boolean isSingleEvent(CompiledRule rule) {
+        return rule.plan().orElseThrow() instanceof Plan.OfEvent;
+    }
+}

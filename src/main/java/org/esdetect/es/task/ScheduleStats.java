@@ -1,0 +1,152 @@
+package org.esdetect.es.task;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.elasticsearch.index.shard.ShardId;
+import org.esdetect.es.stats.StatsSource;
+
+/** What scheduled work did on this node since it started, and how it stands where the task runs. */
+public final class ScheduleStats implements StatsSource {
+    private final LongAdder ticks = new LongAdder();
+    private final LongAdder failedTicks = new LongAdder();
+    private final LongAdder runLogFailures = new LongAdder();
+    private final LongAdder searches = new LongAdder();
+    private final LongAdder created = new LongAdder();
+    private final LongAdder duplicate = new LongAdder();
+    private final LongAdder suppressed = new LongAdder();
+    private final LongAdder sweeps = new LongAdder();
+    private final LongAdder failedSweeps = new LongAdder();
+    private final LongAdder sweptEvents = new LongAdder();
+    private final LongAdder sweptCreated = new LongAdder();
+    private final Map<RunResult.Outcome, LongAdder> outcomes = new EnumMap<>(RunResult.Outcome.class);
+    private volatile long lastTickMillis;
+    private volatile String lastTickError = "";
+    /** What the last run of a rule left behind, by rule id; only where it left something. */
+    private final Map<String, Leftover> leftovers = new ConcurrentHashMap<>();
+    private volatile long sweepLag;
+
+    /** @param operations that arrived and were not read */
+    private record Leftover(long operations, Optional<Undecided> undecided, SortedMap<ShardId, String> unavailable) {}
+
+    public ScheduleStats() {
+        for (RunResult.Outcome outcome : RunResult.Outcome.values()) {
+            outcomes.put(outcome, new LongAdder());
+        }
+    }
+
+    void ticked(long nowMillis) {
+        ticks.increment();
+        lastTickMillis = nowMillis;
+        lastTickError = "";
+    }
+
+    void tickFailed(Exception failure) {
+        failedTicks.increment();
+        lastTickError = String.valueOf(failure.getMessage());
+    }
+
+    /** @param unread operations that the run was to read and did not */
+    void ran(RunResult result, long unread) {
+        outcomes.get(result.outcome()).increment();
+        searches.add(result.work().searches());
+        created.add(result.work().alerts().created());
+        duplicate.add(result.work().alerts().duplicate());
+        suppressed.add(result.work().alerts().suppressed());
+        if (unread == 0 && result.undecided().isEmpty() && result.failedShards().isEmpty()) {
+            leftovers.remove(result.ruleId());
+        } else {
+            leftovers.put(result.ruleId(), new Leftover(unread, result.undecided(), result.failedShards()));
+        }
+    }
+
+    /** Forgets rules that are run no more, or on this node no more. */
+    void keepOnly(Set<String> ruleIds) {
+        leftovers.keySet().retainAll(ruleIds);
+    }
+
+    void swept(long events, long newAlerts, long unread) {
+        sweepLag = unread;
+        sweeps.increment();
+        sweptEvents.add(events);
+        sweptCreated.add(newAlerts);
+    }
+
+    void sweepFailed() {
+        failedSweeps.increment();
+    }
+
+    void runLogFailed() {
+        runLogFailures.increment();
+    }
+
+    @Override
+    public String name() {
+        return "schedule";
+    }
+
+    @Override
+    public Map<String, Object> stats() {
+        Map<String, Object> stats = new LinkedHashMap<>();
+        stats.put("ticks", ticks.sum());
+        stats.put("failed_ticks", failedTicks.sum());
+        if (lastTickMillis > 0) {
+            stats.put("last_tick", Instant.ofEpochMilli(lastTickMillis).toString());
+        }
+        if (!lastTickError.isEmpty()) {
+            stats.put("last_error", lastTickError);
+        }
+        Map<String, Object> runs = new LinkedHashMap<>();
+        outcomes.forEach((outcome, count) -> runs.put(outcome.text(), count.sum()));
+        stats.put("runs", runs);
+        stats.put("searches", searches.sum());
+        stats.put("alerts_created", created.sum());
+        stats.put("alerts_duplicate", duplicate.sum());
+        stats.put("alerts_suppressed", suppressed.sum());
+        stats.put("run_log_failures", runLogFailures.sum());
+        stats.put("sweep", sweep());
+        backlog(stats);
+        return stats;
+    }
+
+    private Map<String, Object> sweep() {
+        Map<String, Object> sweep = new LinkedHashMap<>();
+        sweep.put("runs", sweeps.sum());
+        sweep.put("failed", failedSweeps.sum());
+        sweep.put("events", sweptEvents.sum());
+        sweep.put("alerts_created", sweptCreated.sum());
+        sweep.put("lag", sweepLag);
+        return sweep;
+    }
+
+    private void backlog(Map<String, Object> stats) {
+        Map<String, Object> lag = new TreeMap<>();
+        Map<String, Object> shards = new TreeMap<>();
+        long oldest = Long.MAX_VALUE;
+        for (Map.Entry<String, Leftover> entry : leftovers.entrySet()) {
+            Leftover left = entry.getValue();
+            if (left.operations() > 0) {
+                lag.put(entry.getKey(), left.operations());
+            }
+            left.unavailable().forEach((shard, reason) -> shards.put(shard.toString(), reason));
+            oldest = Math.min(oldest, left.undecided().map(Undecided::fromMillis).orElse(Long.MAX_VALUE));
+        }
+        stats.put("lag", lag);
+        stats.put("unavailable_shards", shards);
+        if (oldest != Long.MAX_VALUE) {
+            stats.put("oldest_undecided", Instant.ofEpochMilli(oldest).toString());
+        }
+    }
+
+    @Override
+    public Set<String> gauges() {
+        return Set.of("lag", "unavailable_shards");
+    }
+}

@@ -1,0 +1,103 @@
+package org.esdetect.es.task;
+
+import java.util.List;
+import org.elasticsearch.client.internal.Client;
+import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
+import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
+import org.elasticsearch.persistent.PersistentTaskParams;
+import org.elasticsearch.persistent.PersistentTaskState;
+import org.elasticsearch.plugins.SearchPlugin.QuerySpec;
+import org.elasticsearch.threadpool.ThreadPool;
+import org.elasticsearch.xcontent.NamedXContentRegistry;
+import org.elasticsearch.xcontent.ParseField;
+import org.esdetect.engine.Detector;
+import org.esdetect.es.DetectNames;
+import org.esdetect.es.arrival.ArrivalsQueryBuilder;
+import org.esdetect.es.arrival.Checkpoints;
+import org.esdetect.es.store.StateStore;
+
+/** The parts of scheduled work, put together; what the plugin must register stands below. */
+public final class ScheduledPath {
+    private final DetectTaskExecutor executor;
+    private final RunsByHand runs;
+    private final ScheduleStats stats;
+
+    /**
+     * What comes from elsewhere in the plugin.
+     *
+     * @param authors {@code RuleStore::authentication}
+     * @param alerts {@code AlertWriter::write}
+     */
+    public record Parts(
+            Detector detector, StateStore state, RuleAuthors authors, QuerySource queries, AlertSink alerts) {}
+
+    /** Registers what follows the cluster's settings and its state; nothing runs before the task is assigned. */
+    public ScheduledPath(
+            Parts parts,
+            Client client,
+            ClusterService clusterService,
+            ThreadPool threadPool,
+            IndexNameExpressionResolver resolver) {
+        RunAs runAs = new RunAs(client);
+        RunTools tools = new RunTools(
+                runAs,
+                parts.authors(),
+                parts.queries(),
+                parts.alerts(),
+                clusterService,
+                threadPool.executor(DetectNames.THREAD_POOL),
+                new RunLimits(clusterService.getClusterSettings()));
+        this.stats = new ScheduleStats();
+        Checkpoints checkpoints = new Checkpoints(client, clusterService);
+        RunLog log = new RunLog(runAs, clusterService, stats);
+        Ticks ticks = new Ticks(
+                parts.detector(),
+                parts.state(),
+                new Rounds(tools, checkpoints, resolver, log, stats),
+                new Sweep(tools, checkpoints, stats),
+                new NamedIndices(clusterService::state, resolver),
+                stats,
+                clusterService.getClusterSettings());
+        this.executor = new DetectTaskExecutor(threadPool, ticks, stats);
+        this.runs = new RunsByHand(parts.detector(), tools, checkpoints, resolver, log, threadPool);
+        clusterService.addListener(new TaskStarter(clusterService, threadPool, client));
+    }
+
+    /** For {@code PersistentTaskPlugin.getPersistentTasksExecutor}, which the server asks after the components. */
+    public DetectTaskExecutor executor() {
+        return executor;
+    }
+
+    /** A component, for the action. */
+    public RunsByHand runs() {
+        return runs;
+    }
+
+    public ScheduleStats stats() {
+        return stats;
+    }
+
+    /** For {@code SearchPlugin.getQueries}. */
+    public static List<QuerySpec<?>> queries() {
+        return List.of(new QuerySpec<>(
+                ArrivalsQueryBuilder.NAME, ArrivalsQueryBuilder::new, ArrivalsQueryBuilder::fromXContent));
+    }
+
+    /** For {@code Plugin.getNamedWriteables}. */
+    public static List<NamedWriteableRegistry.Entry> namedWriteables() {
+        return List.of(
+                new NamedWriteableRegistry.Entry(
+                        PersistentTaskParams.class, DetectNames.TASK, DetectTaskParams::read),
+                new NamedWriteableRegistry.Entry(
+                        PersistentTaskState.class, DetectNames.TASK, DetectTaskState::read));
+    }
+
+    /** For {@code Plugin.getNamedXContent}. */
+    public static List<NamedXContentRegistry.Entry> namedXContent() {
+        ParseField name = new ParseField(DetectNames.TASK);
+        return List.of(
+                new NamedXContentRegistry.Entry(PersistentTaskParams.class, name, DetectTaskParams::fromXContent),
+                new NamedXContentRegistry.Entry(PersistentTaskState.class, name, DetectTaskState::fromXContent));
+    }
+}

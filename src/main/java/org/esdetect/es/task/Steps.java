@@ -1,0 +1,124 @@
+package org.esdetect.es.task;
+
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.esdetect.condition.CompiledCondition;
+import org.esdetect.condition.Condition;
+import org.esdetect.eql.lower.Plan;
+import org.esdetect.sequence.SequencePlan;
+
+/**
+ * The conditions of a sequence, each once: {@code with runs=60} writes one condition sixty times, and it is searched
+ * for and judged once.
+ */
+final class Steps {
+    private final Plan.OfSequence plan;
+    private final List<Condition> conditions;
+    private final int[] conditionOfStep;
+    private final int conditionOfUntil;
+
+    Steps(Plan.OfSequence plan) {
+        this.plan = plan;
+        LinkedHashSet<Condition> distinct = new LinkedHashSet<>(plan.conditions());
+        plan.until().ifPresent(distinct::add);
+        this.conditions = List.copyOf(distinct);
+        this.conditionOfStep =
+                plan.conditions().stream().mapToInt(conditions::indexOf).toArray();
+        this.conditionOfUntil = plan.until().map(conditions::indexOf).orElse(-1);
+    }
+
+    SequencePlan sequence() {
+        return plan.sequence();
+    }
+
+    /** Of the steps and the until, without repetition. */
+    List<Condition> conditions() {
+        return conditions;
+    }
+
+    /** Steps as the plan has them, and one more for the until. */
+    int size() {
+        return conditionOfStep.length + (conditionOfUntil < 0 ? 0 : 1);
+    }
+
+    int positiveSteps() {
+        return (int) sequence().steps().stream().filter(step -> !step.missing()).count();
+    }
+
+    boolean hasMissingSteps() {
+        return positiveSteps() < sequence().steps().size();
+    }
+
+    boolean hasUntil() {
+        return conditionOfUntil >= 0;
+    }
+
+    boolean endsWithMissingStep() {
+        return sequence().steps().get(sequence().steps().size() - 1).missing();
+    }
+
+    /** The indices, in {@link #conditions}, of those of positive steps. */
+    BitSet positiveConditions() {
+        BitSet positive = new BitSet();
+        for (int step = 0; step < conditionOfStep.length; step++) {
+            if (!sequence().steps().get(step).missing()) {
+                positive.set(conditionOfStep[step]);
+            }
+        }
+        return positive;
+    }
+
+    /** Takes the count of a step; the until has the number after the last step. */
+    @FunctionalInterface
+    interface Count {
+        void of(int step, long count);
+    }
+
+    /** Spreads counts per condition over the steps, the until last. */
+    void perStep(List<Long> perCondition, Count count) {
+        for (int step = 0; step < conditionOfStep.length; step++) {
+            count.of(step, perCondition.get(conditionOfStep[step]));
+        }
+        if (hasUntil()) {
+            count.of(conditionOfStep.length, perCondition.get(conditionOfUntil));
+        }
+    }
+
+    /** Spreads counts per condition of {@link #positiveConditions}, in their order, over the positive steps. */
+    void perPositiveStep(List<Long> perPositiveCondition, Count count) {
+        BitSet positive = positiveConditions();
+        for (int step = 0; step < conditionOfStep.length; step++) {
+            if (!sequence().steps().get(step).missing()) {
+                int rank = positive.get(0, conditionOfStep[step]).cardinality();
+                count.of(step, perPositiveCondition.get(rank));
+            }
+        }
+    }
+
+    /** The conditions made ready to judge many events. Costs some time; ask when there is something to judge. */
+    List<CompiledCondition> judges() {
+        return conditions.stream().map(CompiledCondition::compile).toList();
+    }
+
+    /** The steps of an event that satisfies these conditions. */
+    BitSet steps(BitSet satisfied) {
+        BitSet steps = new BitSet();
+        for (int step = 0; step < conditionOfStep.length; step++) {
+            steps.set(step, satisfied.get(conditionOfStep[step]));
+        }
+        return steps;
+    }
+
+    boolean until(BitSet satisfied) {
+        return conditionOfUntil >= 0 && satisfied.get(conditionOfUntil);
+    }
+
+    /** The fields that the steps and the until are joined by. */
+    List<String> keyFields() {
+        LinkedHashSet<String> fields = new LinkedHashSet<>();
+        sequence().steps().forEach(step -> step.keys().forEach(key -> fields.add(key.field())));
+        sequence().until().ifPresent(keys -> keys.forEach(key -> fields.add(key.field())));
+        return List.copyOf(fields);
+    }
+}

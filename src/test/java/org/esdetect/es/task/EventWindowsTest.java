@@ -1,0 +1,57 @@
+package org.esdetect.es.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.esdetect.es.task.EventWindows.Window;
+import org.junit.jupiter.api.Test;
+
+class EventWindowsTest {
+    private final EventWindows windows = new EventWindows(100, 10);
+
+    @Test
+    void merge_oneEvent_isWhatASequenceCanReach() {
+        assertThat(windows.merge(List.of(1_000L), List.of())).containsExactly(new Window(900, 1_010));
+    }
+
+    @Test
+    void merge_eventsThatAreNear_areOneWindow() {
+        assertThat(windows.merge(List.of(1_000L, 1_050L, 1_110L), List.of())).containsExactly(new Window(900, 1_120));
+    }
+
+    @Test
+    void merge_windowsThatTouch_areOne() {
+        assertThat(windows.merge(List.of(1_000L, 1_110L), List.of())).containsExactly(new Window(900, 1_120));
+        assertThat(windows.merge(List.of(1_000L, 1_111L), List.of()))
+                .containsExactly(new Window(900, 1_010), new Window(1_011, 1_121));
+    }
+
+    @Test
+    void merge_aClockGoneWrong_costsAWindowOfItsOwn() {
+        assertThat(windows.merge(List.of(5_000_000L, 0L), List.of()))
+                .containsExactly(new Window(-100, 10), new Window(4_999_900, 5_000_010));
+    }
+
+    @Test
+    void merge_whatWasLeftUndecided_isReadAsWell() {
+        assertThat(windows.merge(List.of(1_000L), List.of(new Window(1_090, 2_000))))
+                .containsExactly(new Window(900, 2_010));
+        assertThat(windows.merge(List.of(), List.of())).isEmpty();
+    }
+
+    @Test
+    void merge_theEndsOfTime_doNotOverflow() {
+        assertThat(windows.merge(List.of(Long.MAX_VALUE - 1, Long.MIN_VALUE + 1), List.of()))
+                .containsExactly(
+                        new Window(Long.MIN_VALUE, Long.MIN_VALUE + 11),
+                        new Window(Long.MAX_VALUE - 101, Long.MAX_VALUE));
+    }
+
+    @Test
+    void around_moreSteps_readsFurtherBackButNotWithoutEnd() {
+        assertThat(EventWindows.around(1, 50)).isEqualTo(new EventWindows(50, 50));
+        assertThat(EventWindows.around(2, 50)).isEqualTo(new EventWindows(50, 50));
+        assertThat(EventWindows.around(3, 50)).isEqualTo(new EventWindows(100, 50));
+        assertThat(EventWindows.around(60, 50)).isEqualTo(new EventWindows(150, 50));
+    }
+}

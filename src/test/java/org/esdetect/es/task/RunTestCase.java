@@ -1,0 +1,197 @@
+package org.esdetect.es.task;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.elasticsearch.action.index.IndexRequest;
+import org.elasticsearch.action.search.SearchRequest;
+import org.elasticsearch.action.support.PlainActionFuture;
+import org.elasticsearch.action.support.IndicesOptions;
+import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
+import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.settings.Settings;
+import org.elasticsearch.index.query.QueryBuilders;
+import org.elasticsearch.plugins.Plugin;
+import org.elasticsearch.search.SearchHit;
+import org.elasticsearch.search.builder.SearchSourceBuilder;
+import org.elasticsearch.test.ESSingleNodeTestCase;
+import org.elasticsearch.threadpool.ThreadPool;
+import org.esdetect.alert.AlertRun;
+import org.esdetect.engine.CompiledRule;
+import org.esdetect.es.DetectNames;
+import org.esdetect.es.arrival.Arrivals;
+import org.esdetect.es.arrival.Checkpoint;
+import org.esdetect.es.arrival.Checkpoints;
+import org.esdetect.es.arrival.Cursor;
+import org.esdetect.es.signal.AlertWriter;
+import org.junit.After;
+import org.junit.Before;
+
+/** Runs of rules on a real index, one after the other, as the schedule would start them. */
+public abstract class RunTestCase extends ESSingleNodeTestCase {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private AlertWriter writer;
+    private RunTools tools;
+    Instant now = NOW;
+    Cursor cursor = Cursor.EMPTY;
+    Optional<Undecided> undecided = Optional.empty();
+    /** A superset of everything, so that what is found is what the evaluator says. */
+    QuerySource queries = (condition, capabilities) -> QueryBuilders.matchAllQuery();
+
+    @Override
+    protected Collection<Class<? extends Plugin>> getPlugins() {
+        return List.of(RunTestPlugin.class);
+    }
+
+    @Before
+    public void makeTools() {
+        ThreadPool threadPool = getInstanceFromNode(ThreadPool.class);
+        ClusterService clusterService = getInstanceFromNode(ClusterService.class);
+        writer = new AlertWriter(client(), threadPool, () -> true, Settings.EMPTY, InstantSource.system());
+        tools = new RunTools(
+                new RunAs(client()),
+                (rule, listener) -> listener.onResponse(Optional.empty()),
+                (condition, capabilities) -> queries.superset(condition, capabilities),
+                writer::write,
+                clusterService,
+                threadPool.executor(DetectNames.THREAD_POOL),
+                new RunLimits(clusterService.getClusterSettings()));
+    }
+
+    @After
+    public void closeWriter() {
+        writer.close();
+    }
+
+    RunTools tools() {
+        return tools;
+    }
+
+    /** An event of {@code host} at {@code seconds} after {@link #NOW}. */
+    void event(String id, String host, double seconds, String action) {
+        eventIn(TestSequences.INDEX, id, host, NOW.plusMillis((long) (seconds * 1000)), action);
+    }
+
+    void eventIn(String index, String id, String host, Instant time, String action) {
+        client().index(new IndexRequest(index)
+                        .id(id)
+                        .source(Map.of(
+                                "@timestamp", time.toString(),
+                                "host", Map.of("id", host),
+                                "event", Map.of("action", action))))
+                .actionGet();
+    }
+
+    void createLogs(int shards) {
+        createIndex(
+                TestSequences.INDEX,
+                Settings.builder()
+                        .put("index.number_of_shards", shards)
+                        .put("index.number_of_replicas", 0)
+                        .put("index.refresh_interval", "-1")
+                        .build(),
+                "_doc",
+                "@timestamp",
+                "type=date",
+                "host.id",
+                "type=keyword",
+                "event.action",
+                "type=keyword");
+    }
+
+    /** Runs {@code rule} over what arrived since the last time, and moves the cursor as far as the run came. */
+    RunResult runArrivals(CompiledRule rule) {
+        Checkpoint checkpoint = checkpoint(rule);
+        Arrivals arrivals = checkpoint.since(cursor, checkpoint.indexUuids());
+        Scope scope = new Scope.Arrived(arrivals, indices(rule).byName().keySet());
+        RunResult result = run(rule, scope, undecided, arrivals.unavailable());
+        cursor = cursor.advance(result.reached());
+        undecided = result.undecided();
+        return result;
+    }
+
+    /** Runs {@code rule} over a window of event time, in seconds after {@link #NOW}. */
+    RunResult runWindow(CompiledRule rule, long fromSeconds, long toSeconds) {
+        Checkpoint checkpoint = checkpoint(rule);
+        Arrivals arrivals = checkpoint.since(Cursor.EMPTY, checkpoint.indexUuids());
+        TimeWindow window = TimeWindow.of(
+                rule.rule(),
+                NOW.plusSeconds(fromSeconds).toEpochMilli(),
+                NOW.plusSeconds(toSeconds).toEpochMilli());
+        Set<String> names = indices(rule).byName().keySet();
+        return run(
+                rule,
+                new Scope.Window(names, window, arrivals.allDocuments(), true),
+                Optional.empty(),
+                arrivals.unavailable());
+    }
+
+    RunResult run(
+            CompiledRule rule,
+            Scope scope,
+            Optional<Undecided> again,
+            SortedMap<org.elasticsearch.index.shard.ShardId, String> unavailable) {
+        AlertRun run = new AlertRun(AlertRun.Mode.SEQUENCE, now, "run", "8.19.21");
+        PlainActionFuture<RunResult> future = new PlainActionFuture<>();
+        RuleRun.start(tools, new RunRequest(rule, run, scope, 100, false, again, unavailable), future);
+        return future.actionGet();
+    }
+
+    RuleIndices indices(CompiledRule rule) {
+        return RuleIndices.resolve(
+                rule.rule().indices(),
+                getInstanceFromNode(ClusterService.class).state(),
+                getInstanceFromNode(IndexNameExpressionResolver.class));
+    }
+
+    private Checkpoint checkpoint(CompiledRule rule) {
+        PlainActionFuture<Checkpoint> future = new PlainActionFuture<>();
+        new Checkpoints(client(), getInstanceFromNode(ClusterService.class))
+                .read(indices(rule).byName().values(), List.of(cursor), future);
+        return future.actionGet();
+    }
+
+    /** The alerts that people see: the ids of each one's events, in step order, joined by blanks; sorted. */
+    List<String> alerts() {
+        return new ArrayList<>(alertsById().values()).stream().sorted().toList();
+    }
+
+    /** Alert id and sequence number to what {@link #alerts()} gives. */
+    SortedMap<String, String> alertsById() {
+        client().admin().indices().prepareRefresh("signals-*").setIndicesOptions(IndicesOptions.lenientExpandOpen()).get();
+        TreeMap<String, String> alerts = new TreeMap<>();
+        var response = client().search(new SearchRequest("signals-*")
+                        .source(new SearchSourceBuilder()
+                                .query(QueryBuilders.boolQuery()
+                                        .mustNot(QueryBuilders.existsQuery("kibana.alert.building_block_type")))
+                                .seqNoAndPrimaryTerm(true)
+                                .size(1000)))
+                .actionGet();
+        try {
+            for (SearchHit hit : response.getHits()) {
+                alerts.put(hit.getId() + "@" + hit.getSeqNo(), events(hit.getSourceAsMap()));
+            }
+        } finally {
+            response.decRef();
+        }
+        return alerts;
+    }
+
+    private static String events(Map<String, Object> alert) {
+        List<String> ids = new ArrayList<>();
+        for (Object ancestor : (List<?>) alert.get("kibana.alert.ancestors")) {
+            if ("event".equals(((Map<?, ?>) ancestor).get("type"))) {
+                ids.add(String.valueOf(((Map<?, ?>) ancestor).get("id")));
+            }
+        }
+        return String.join(" ", ids);
+    }
+}
