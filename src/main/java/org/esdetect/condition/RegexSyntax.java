@@ -1,13 +1,16 @@
 package org.esdetect.condition;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.RegExp;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 
 /**
- * Whether a regular expression can be used: Lucene's dialect with all optional operators, as the {@code regexp} query
- * of an index has it, and within bounds.
+ * Whether regular expressions can be used: Lucene's dialect with all optional operators, as the {@code regexp} query of
+ * an index has it, and within bounds.
  *
  * @see <a href="https://www.elastic.co/guide/en/elasticsearch/reference/8.19/regexp-syntax.html">Regular expression
  *     syntax</a>
@@ -19,38 +22,65 @@ public final class RegexSyntax {
     /** Lucene's parser is recursive. */
     private static final int MAX_NESTING = 100;
 
-    /** Of the automaton before it is made deterministic; counted before it is built. */
+    /** Of one pattern's automaton before it is made deterministic; counted before it is built. */
     private static final long MAX_STATES = 10_000;
 
     private RegexSyntax() {}
 
-    /** What keeps {@code pattern} from being used, as the end of a sentence about it; empty when nothing does. */
-    public static Optional<String> problem(String pattern, boolean caseSensitive) {
+    /** Why a pattern cannot be used: malformed or {@code tooLarge}; the message is the end of a sentence about it. */
+    public record Fault(boolean tooLarge, String message) {}
+
+    /** What keeps {@code pattern} from being used. */
+    public static Optional<Fault> fault(String pattern, boolean caseSensitive) {
         if (pattern.length() > MAX_LENGTH) {
-            return Optional.of("has [" + pattern.length() + "] characters, the limit is [" + MAX_LENGTH + "]");
+            return tooLarge("has [" + pattern.length() + "] characters, the limit is [" + MAX_LENGTH + "]");
         }
         if (nesting(pattern) > MAX_NESTING) {
-            return Optional.of("is nested more than [" + MAX_NESTING + "] levels deep");
+            return tooLarge("is nested more than [" + MAX_NESTING + "] levels deep");
         }
         try {
-            RegExp parsed = new RegExp(pattern, RegExp.ALL, caseSensitive ? 0 : RegExp.ASCII_CASE_INSENSITIVE);
-            if (states(parsed) > MAX_STATES) {
-                return tooComplex();
+            return states(parsed(pattern, caseSensitive)) > MAX_STATES ? tooComplex() : Optional.empty();
+        } catch (IllegalArgumentException malformed) {
+            return Optional.of(new Fault(false, "cannot be read: " + malformed.getMessage()));
+        }
+    }
+
+    /**
+     * What keeps {@code patterns}, none of which has a {@link #fault} of its own, from being used as alternatives.
+     *
+     * @param states spent by those of the automaton, so that a query with many lists is bounded too
+     * @throws BudgetExceededException when {@code states} are used up
+     */
+    public static Optional<Fault> faultOfAll(List<String> patterns, boolean caseSensitive, Budget states) {
+        try {
+            List<Automaton> alternatives = new ArrayList<>();
+            for (String pattern : patterns) {
+                Automaton automaton = parsed(pattern, caseSensitive).toAutomaton(RegexMatcher.WORK_LIMIT);
+                states.spend(automaton.getNumStates());
+                alternatives.add(automaton);
             }
-            Operations.determinize(parsed.toAutomaton(), Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
+            Automaton all = alternatives.size() == 1 ? alternatives.get(0) : Operations.union(alternatives);
+            states.spend(
+                    Operations.determinize(all, RegexMatcher.WORK_LIMIT).getNumStates());
             return Optional.empty();
         } catch (TooComplexToDeterminizeException tooComplex) {
             return tooComplex();
-        } catch (IllegalArgumentException malformed) {
-            return Optional.of("cannot be read: " + malformed.getMessage());
         }
     }
 
-    private static Optional<String> tooComplex() {
-        return Optional.of("is too complex; use fewer repetitions and alternatives, or several patterns");
+    private static RegExp parsed(String pattern, boolean caseSensitive) {
+        return new RegExp(pattern, RegExp.ALL, caseSensitive ? 0 : RegExp.ASCII_CASE_INSENSITIVE);
     }
 
-    /** How many parentheses are open at once, at most; those in classes and quotes counted too. */
+    private static Optional<Fault> tooComplex() {
+        return tooLarge("is too complex; use fewer repetitions and alternatives, or several conditions");
+    }
+
+    private static Optional<Fault> tooLarge(String message) {
+        return Optional.of(new Fault(true, message));
+    }
+
+    /** How many levels Lucene's parser may go down, at most; parentheses in classes and quotes counted too. */
     private static int nesting(String pattern) {
         int open = 0;
         int most = 0;
@@ -73,7 +103,7 @@ public final class RegexSyntax {
             case REGEXP_OPTIONAL, REGEXP_REPEAT, REGEXP_COMPLEMENT -> states(expression.exp1);
             case REGEXP_REPEAT_MIN -> bounded(states(expression.exp1) * Math.max(1, expression.min));
             case REGEXP_REPEAT_MINMAX -> bounded(states(expression.exp1) * Math.max(1, expression.max));
-            case REGEXP_STRING -> expression.s.length();
+            case REGEXP_STRING -> Math.max(1, expression.s.length());
             case REGEXP_CHAR,
                     REGEXP_CHAR_RANGE,
                     REGEXP_ANYCHAR,

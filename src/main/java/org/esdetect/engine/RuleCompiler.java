@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.eql.check.Checker;
 import org.esdetect.eql.check.FieldTypes;
 import org.esdetect.eql.check.Usage;
@@ -44,7 +45,12 @@ public final class RuleCompiler {
                 ? Optional.empty()
                 : parsed.query()
                         .map(query -> Lowering.lower(query, rule.fields().category()));
-        return new CompiledRule(rule, plan, hash, problems);
+        try {
+            return new CompiledRule(rule, plan, hash, problems);
+        } catch (BudgetExceededException tooLarge) {
+            problems.add(error(Problem.Code.TOO_LARGE, "the query " + tooLarge.getMessage()));
+            return new CompiledRule(rule, Optional.empty(), hash, problems);
+        }
     }
 
     private static boolean isError(Problem problem) {
@@ -52,11 +58,14 @@ public final class RuleCompiler {
     }
 
     private static Problem otherType(String type) {
-        return new Problem(
+        return error(
                 Problem.Code.UNSUPPORTED,
-                Problem.Severity.ERROR,
-                new Span(0, 0),
                 "rules of type [" + type + "] are kept but not run, only those of type [" + EQL + "] are");
+    }
+
+    /** A problem of the query as a whole. */
+    private static Problem error(Problem.Code code, String message) {
+        return new Problem(code, Problem.Severity.ERROR, new Span(0, 0), message);
     }
 
     private static String hash(String query) {

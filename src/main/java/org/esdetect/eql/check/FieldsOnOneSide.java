@@ -2,6 +2,7 @@ package org.esdetect.eql.check;
 
 import java.util.Optional;
 import org.esdetect.eql.ast.Expression;
+import org.esdetect.text.Excerpt;
 import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
 
@@ -27,7 +28,7 @@ final class FieldsOnOneSide implements NodeCheck {
                 Problem.Code.UNSUPPORTED,
                 field.span(),
                 "comparisons against fields are not supported: the right side of [" + operator
-                        + "] must be constant, found the field [" + Shown.cut(field.path())
+                        + "] must be constant, found the field [" + Excerpt.of(field.path())
                         + "]; a text stands in double quotes");
     }
 

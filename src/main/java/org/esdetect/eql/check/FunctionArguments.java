@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.esdetect.eql.ast.Expression;
 import org.esdetect.function.Function;
+import org.esdetect.text.Excerpt;
 import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
 
@@ -52,7 +53,7 @@ final class FunctionArguments implements NodeCheck {
         problem.ifPresent(reason -> problems.error(
                 Problem.Code.BAD_CONSTANT,
                 argument.span(),
-                "network block [" + Shown.cut(String.valueOf(literal.value())) + "] " + reason));
+                "network block [" + Excerpt.of(String.valueOf(literal.value())) + "] " + reason));
     }
 
     /** The kinds that argument {@code position}, from 0, of {@code function} may have. */

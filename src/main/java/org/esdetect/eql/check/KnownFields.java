@@ -3,6 +3,7 @@ package org.esdetect.eql.check;
 import java.util.HashSet;
 import java.util.Set;
 import org.esdetect.eql.ast.Expression;
+import org.esdetect.text.Excerpt;
 import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
 import org.esdetect.text.Spelling;
@@ -25,7 +26,7 @@ final class KnownFields implements NodeCheck {
             problems.warning(
                     Problem.Code.UNKNOWN_FIELD,
                     field.span(),
-                    "unknown field [" + Shown.cut(field.path()) + "]"
+                    "unknown field [" + Excerpt.of(field.path()) + "]"
                             + Spelling.suggestion(field.path(), types.names()));
         }
     }

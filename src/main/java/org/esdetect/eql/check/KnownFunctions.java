@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.esdetect.eql.ast.Expression;
 import org.esdetect.function.Function;
+import org.esdetect.text.Excerpt;
 import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
 import org.esdetect.text.Spelling;
@@ -48,7 +49,7 @@ final class KnownFunctions implements NodeCheck {
     private static String unknown(String name) {
         String old = OLD_FUNCTIONS.get(name.toLowerCase(Locale.ROOT));
         String advice = old == null ? Spelling.suggestion(name, NAMES) : "; " + old;
-        return "unknown function [" + Shown.cut(name) + "]" + advice;
+        return "unknown function [" + Excerpt.of(name) + "]" + advice;
     }
 
     private static void checkCount(Expression.Call call, Function function, Problems problems) {

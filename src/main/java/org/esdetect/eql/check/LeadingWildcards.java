@@ -2,6 +2,7 @@ package org.esdetect.eql.check;
 
 import java.util.List;
 import org.esdetect.eql.ast.Expression;
+import org.esdetect.text.Excerpt;
 import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
 
@@ -23,7 +24,7 @@ final class LeadingWildcards implements NodeCheck {
             problems.warning(
                     Problem.Code.LEADING_WILDCARD,
                     suspects.get(0).span(),
-                    "pattern [" + Shown.cut(String.valueOf(suspects.get(0).value())) + "]" + others
+                    "pattern [" + Excerpt.of(String.valueOf(suspects.get(0).value())) + "]" + others
                             + " starts with a wildcard: slow over an index");
         }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.esdetect.eql.ast.EventFilter;
 import org.esdetect.eql.ast.Expression;
 import org.esdetect.eql.ast.Query;
+import org.esdetect.text.Excerpt;
 import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
 
@@ -45,7 +46,7 @@ final class LiteralWildcards implements NodeCheck {
                     Problem.Code.LITERAL_WILDCARD,
                     suspects.get(0).span(),
                     "[" + operator + "] takes wildcards literally, so ["
-                            + Shown.cut(text(suspects.get(0)).orElse("")) + "]" + others
+                            + Excerpt.of(text(suspects.get(0)).orElse("")) + "]" + others
                             + " matches only this very text; use " + instead + " for wildcards");
         }
     }
@@ -71,7 +72,7 @@ final class LiteralWildcards implements NodeCheck {
                         .ifPresent(name -> problems.warning(
                                 Problem.Code.LITERAL_WILDCARD,
                                 category.span(),
-                                "event categories have no wildcards, so [" + Shown.cut(name)
+                                "event categories have no wildcards, so [" + Excerpt.of(name)
                                         + "] is only this very name; use [any where ...] and a condition"));
             }
         }

@@ -7,6 +7,7 @@ import org.esdetect.condition.Literal;
 import org.esdetect.condition.Predicate;
 import org.esdetect.condition.Predicate.Affix.Position;
 import org.esdetect.eql.ast.Expression;
+import org.esdetect.eql.check.NetworkBlocks;
 
 /** Function calls that are plain tests of one field against constants. */
 final class CallLeaves {
@@ -42,7 +43,7 @@ final class CallLeaves {
         List<String> texts = blocks.stream()
                 .map(CallLeaves::text)
                 .flatMap(Optional::stream)
-                .map(Calls::block)
+                .map(NetworkBlocks::withPrefix)
                 .toList();
         return texts.size() == blocks.size()
                 ? Optional.of(new Condition.Leaf(new Predicate.InNetwork(field, texts)))

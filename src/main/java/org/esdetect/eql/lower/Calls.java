@@ -12,12 +12,4 @@ final class Calls {
         return Function.named(call.name())
                 .orElseThrow(() -> new IllegalArgumentException("unknown function [" + call.name() + "]"));
     }
-
-    /** A network block with its prefix: a bare address is a block of one. */
-    static String block(String text) {
-        if (text.indexOf('/') >= 0) {
-            return text;
-        }
-        return text + (text.indexOf(':') >= 0 ? "/128" : "/32");
-    }
 }

@@ -21,6 +21,7 @@ import org.esdetect.condition.Literal;
 import org.esdetect.eql.ast.ArithmeticOperator;
 import org.esdetect.eql.ast.ComparisonOperator;
 import org.esdetect.eql.ast.Expression;
+import org.esdetect.eql.check.NetworkBlocks;
 import org.esdetect.function.Function;
 
 /** Whatever stands inside a leaf, as a three-valued expression. */
@@ -62,7 +63,7 @@ final class ValueLowering implements Expression.Visitor<org.esdetect.condition.E
             if (result.get(i) instanceof Constant constant
                     && constant.literal() != null
                     && constant.literal().value() instanceof String block) {
-                result.set(i, new Constant(new Literal(Calls.block(block))));
+                result.set(i, new Constant(new Literal(NetworkBlocks.withPrefix(block))));
             }
         }
         return result;

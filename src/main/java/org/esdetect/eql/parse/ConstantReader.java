@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import org.antlr.v4.runtime.Token;
 import org.esdetect.eql.ast.Expression.Literal;
 import org.esdetect.eql.parse.gen.EqlTokens;
+import org.esdetect.text.Excerpt;
 import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class ConstantReader {
             problems.error(
                     Problem.Code.BAD_CONSTANT,
                     tokens.span(token),
-                    "number [" + SyntaxErrors.shown(token) + "] is too large, the largest is [" + Double.MAX_VALUE
+                    "number [" + Excerpt.of(token.getText()) + "] is too large, the largest is [" + Double.MAX_VALUE
                             + "]");
             return Double.MAX_VALUE;
         }

@@ -56,7 +56,7 @@ final class FirstError extends DefaultErrorStrategy {
 
     /** What went wrong, after a parse was cancelled. */
     Problem problem(Tokens tokens) {
-        return new SyntaxErrors(tokens, found, expected).problem();
+        return SyntaxErrors.problem(new Failure(tokens, found, expected));
     }
 
     private ParseCancellationException stop(Parser parser, RecognitionException error) {

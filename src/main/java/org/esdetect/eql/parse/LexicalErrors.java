@@ -74,6 +74,10 @@ final class LexicalErrors {
                 error(token, "this quoted name is not closed; it ends with a backtick on the same line");
                 yield false;
             }
+            case EqlTokens.EMPTY_IDENTIFIER -> {
+                error(token, "a name in backticks cannot be empty");
+                yield false;
+            }
             case EqlTokens.UNKNOWN_CHARACTER -> {
                 unknownCharacter(index);
                 yield false;

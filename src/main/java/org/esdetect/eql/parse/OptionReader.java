@@ -6,6 +6,7 @@ import org.esdetect.eql.ast.MaxSpan;
 import org.esdetect.eql.ast.Step;
 import org.esdetect.eql.parse.gen.Eql;
 import org.esdetect.eql.parse.gen.EqlTokens;
+import org.esdetect.text.Excerpt;
 import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
 
@@ -39,7 +40,7 @@ final class OptionReader {
         if (tree.name.getType() != EqlTokens.MAXSPAN) {
             String message = tree.name.getText().equals("runs")
                     ? "[runs] belongs to a step: write [[...] with runs=...]"
-                    : "unknown option [" + SyntaxErrors.shown(tree.name) + "], expected [maxspan]";
+                    : "unknown option [" + Excerpt.of(tree.name.getText()) + "], expected [maxspan]";
             return refuse(tree.name, Problem.Code.SYNTAX, message);
         }
         if (tree.unit == null) {
@@ -49,7 +50,7 @@ final class OptionReader {
         }
         Optional<MaxSpan.Unit> unit = MaxSpan.Unit.of(tree.unit.getText());
         if (unit.isEmpty()) {
-            return refuse(tree.unit, "unknown time unit [" + SyntaxErrors.shown(tree.unit) + "], use " + UNITS);
+            return refuse(tree.unit, "unknown time unit [" + Excerpt.of(tree.unit.getText()) + "], use " + UNITS);
         }
         return positive(tree.number, "maxspan").flatMap(amount -> maxSpan(tree, amount, unit.get()));
     }
@@ -75,7 +76,7 @@ final class OptionReader {
             return refuse(
                     tree.name,
                     Problem.Code.SYNTAX,
-                    "unknown option [" + SyntaxErrors.shown(tree.name) + "], expected [runs]");
+                    "unknown option [" + Excerpt.of(tree.name.getText()) + "], expected [runs]");
         }
         if (tree.unit != null) {
             return refuse(tree.unit, "[runs] is a plain number, without a unit");
@@ -87,12 +88,12 @@ final class OptionReader {
         String digits = number.getText();
         if (number.getType() != EqlTokens.INTEGER || digits.chars().allMatch(digit -> digit == '0')) {
             return refuse(
-                    number, name + " must be a positive whole number, found [" + SyntaxErrors.shown(number) + "]");
+                    number, name + " must be a positive whole number, found [" + Excerpt.of(number.getText()) + "]");
         }
         try {
             return Optional.of(Long.parseLong(digits));
         } catch (NumberFormatException tooLarge) {
-            return refuse(number, name + " [" + SyntaxErrors.shown(number) + "] is too large");
+            return refuse(number, name + " [" + Excerpt.of(number.getText()) + "] is too large");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.esdetect.eql.ast.Expression;
 import org.esdetect.eql.ast.Pipe;
 import org.esdetect.eql.parse.gen.Eql;
+import org.esdetect.text.Excerpt;
 import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
 import org.esdetect.text.Span;
@@ -41,7 +42,7 @@ final class PipeReader {
                     "pipe [" + name + "] is not supported, only [head] and [tail]"
                             + " are; conditions belong before the first pipe");
         }
-        String shown = SyntaxErrors.shown(tree.IDENTIFIER().getSymbol());
+        String shown = Excerpt.of(tree.IDENTIFIER().getSymbol().getText());
         return refuse(
                 Problem.Code.SYNTAX,
                 span,

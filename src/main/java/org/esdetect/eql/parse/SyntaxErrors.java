@@ -3,55 +3,41 @@ package org.esdetect.eql.parse;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.Vocabulary;
-import org.antlr.v4.runtime.misc.IntervalSet;
 import org.esdetect.eql.parse.gen.EqlTokens;
 import org.esdetect.text.Problem;
 
 /** A word that cannot stand where it stands, as a sentence about the query. */
 final class SyntaxErrors {
-    /** A word longer than this is cut in a message. */
-    private static final int MAX_SHOWN = 60;
-
     private static final Vocabulary VOCABULARY = EqlTokens.VOCABULARY;
+    private static final String END = "the end of the query";
 
-    private final Tokens tokens;
-    private final int found;
-    private final IntervalSet expected;
+    private SyntaxErrors() {}
 
-    /**
-     * @param found the index of the word
-     * @param expected the types of words that could have stood there; empty when that is not known
-     */
-    SyntaxErrors(Tokens tokens, int found, IntervalSet expected) {
-        this.tokens = tokens;
-        this.found = found;
-        this.expected = expected;
+    static Problem problem(Failure failure) {
+        Optional<Hint> hint = SyntaxHints.of(failure);
+        String message = hint.map(found -> found.whole() ? found.text() : unexpected(failure) + "; " + found.text())
+                .orElseGet(() -> unexpected(failure) + expectation(failure));
+        boolean unsupported = hint.isPresent() && hint.get().unsupported();
+        return new Problem(
+                unsupported ? Problem.Code.UNSUPPORTED : Problem.Code.SYNTAX,
+                Problem.Severity.ERROR,
+                failure.tokens().span(failure.word()),
+                message);
     }
 
-    Problem problem() {
-        Token word = tokens.words().get(found);
-        SyntaxHints hints = new SyntaxHints(tokens, found, expected);
-        String message = hints.whole()
-                .orElseGet(() -> unexpected(word)
-                        + hints.advice().map(hint -> "; " + hint).orElseGet(this::expectation));
-        Problem.Code code = hints.isUnsupported() ? Problem.Code.UNSUPPORTED : Problem.Code.SYNTAX;
-        return new Problem(code, Problem.Severity.ERROR, tokens.span(word), message);
+    private static String unexpected(Failure failure) {
+        return failure.is(Token.EOF) ? "the query ends too early" : "unexpected [" + failure.text(0) + "]";
     }
 
-    private static String unexpected(Token word) {
-        return word.getType() == Token.EOF ? "the query ends too early" : "unexpected [" + shown(word) + "]";
-    }
-
-    static String shown(Token word) {
-        String text = word.getText();
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
-    }
-
-    private String expectation() {
-        List<String> names = List.copyOf(names());
+    private static String expectation(Failure failure) {
+        List<String> names = new ArrayList<>(names(failure));
+        if (names.remove(END)) {
+            names.add(END);
+        }
         if (names.isEmpty()) {
             return "";
         }
@@ -61,37 +47,26 @@ final class SyntaxErrors {
     }
 
     /** What could have stood there, in words; kinds of words are named once. */
-    private Set<String> names() {
+    private static Set<String> names(Failure failure) {
         Set<String> names = new LinkedHashSet<>();
-        List<Integer> left = new ArrayList<>(expected.toList());
-        if (startsAnExpression(expected)) {
+        List<Integer> left = new ArrayList<>(failure.expected().toList());
+        if (failure.wantsExpression()) {
             names.add("a field, a value or a function call");
-            left.removeIf(type -> !isStructure(type));
-        } else if (expected.contains(EqlTokens.STRING) && expected.contains(EqlTokens.NULL)) {
+            left.removeIf(type -> type != EqlTokens.CLOSE);
+        } else if (failure.wantsConstant()) {
             names.add("a string or another constant");
             left.removeIf(SyntaxErrors::isConstant);
-        } else if (endsAnOperand(expected)) {
+        } else if (failure.wantsOperator()) {
             names.add("an operator");
-            boolean step = expected.contains(EqlTokens.MISSING_STEP_OPEN);
-            left.removeIf(type -> continuesAnOperand(type) && !(step && type == EqlTokens.STEP_OPEN));
+            left.removeIf(SyntaxErrors::continuesAnOperand);
+        } else if (failure.wants(EqlTokens.QUOTED_IDENTIFIER) && failure.wants(EqlTokens.QUESTION)) {
+            names.add("a field");
+            left.clear();
+        } else {
+            left.remove(Integer.valueOf(EqlTokens.DOT));
         }
         left.forEach(type -> names.add(name(type)));
-        if (names.remove("the end of the query")) {
-            names.add("the end of the query");
-        }
         return names;
-    }
-
-    static boolean startsAnExpression(IntervalSet types) {
-        return types.contains(EqlTokens.STRING) && types.contains(EqlTokens.QUOTED_IDENTIFIER);
-    }
-
-    static boolean endsAnOperand(IntervalSet types) {
-        return types.contains(EqlTokens.STAR) && !startsAnExpression(types);
-    }
-
-    private static boolean isStructure(int type) {
-        return type == EqlTokens.CLOSE;
     }
 
     private static boolean isConstant(int type) {
@@ -108,38 +83,29 @@ final class SyntaxErrors {
     }
 
     private static boolean continuesAnOperand(int type) {
-        return switch (type) {
-            case EqlTokens.EQUAL,
-                    EqlTokens.NOT_EQUAL,
-                    EqlTokens.LESS,
-                    EqlTokens.LESS_OR_EQUAL,
-                    EqlTokens.GREATER,
-                    EqlTokens.GREATER_OR_EQUAL,
-                    EqlTokens.ASSIGN,
-                    EqlTokens.PLUS,
-                    EqlTokens.MINUS,
-                    EqlTokens.STAR,
-                    EqlTokens.SLASH,
-                    EqlTokens.PERCENT,
-                    EqlTokens.NOT,
-                    EqlTokens.IN,
-                    EqlTokens.IN_INSENSITIVE,
-                    EqlTokens.COLON,
-                    EqlTokens.NOT_COLON,
-                    EqlTokens.LIKE,
-                    EqlTokens.LIKE_INSENSITIVE,
-                    EqlTokens.REGEX,
-                    EqlTokens.REGEX_INSENSITIVE,
-                    EqlTokens.OPEN,
-                    EqlTokens.DOT,
-                    EqlTokens.STEP_OPEN -> true;
-            default -> false;
-        };
+        return OperatorHints.compares(type)
+                || OperatorHints.matches(type)
+                || switch (type) {
+                    case EqlTokens.ASSIGN,
+                            EqlTokens.PLUS,
+                            EqlTokens.MINUS,
+                            EqlTokens.STAR,
+                            EqlTokens.SLASH,
+                            EqlTokens.PERCENT,
+                            EqlTokens.NOT,
+                            EqlTokens.IN,
+                            EqlTokens.IN_INSENSITIVE,
+                            EqlTokens.NOT_COLON,
+                            EqlTokens.OPEN,
+                            EqlTokens.DOT,
+                            EqlTokens.STEP_OPEN -> true;
+                    default -> false;
+                };
     }
 
     private static String name(int type) {
         return switch (type) {
-            case Token.EOF -> "the end of the query";
+            case Token.EOF -> END;
             case EqlTokens.IDENTIFIER, EqlTokens.QUOTED_IDENTIFIER -> "a name";
             case EqlTokens.STRING, EqlTokens.RAW_STRING -> "a string";
             case EqlTokens.INTEGER, EqlTokens.DECIMAL -> "a number";

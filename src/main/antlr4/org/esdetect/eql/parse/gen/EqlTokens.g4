@@ -79,6 +79,7 @@ IDENTIFIER : [A-Za-z_@] [A-Za-z0-9_]* ;
 INSENSITIVE_NAME : [A-Za-z_] [A-Za-z0-9_]* '~' ;
 // "Escape special characters in field names"; a doubled backtick is a backtick.
 QUOTED_IDENTIFIER : '`' ( '``' | ~[`\r\n] )+ '`' ;
+EMPTY_IDENTIFIER : '``' ;
 UNCLOSED_IDENTIFIER : '`' ( '``' | ~[`\r\n] )* ;
 
 SPACE : [ \t\r\n]+ -> skip ;

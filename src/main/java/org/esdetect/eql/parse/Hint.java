@@ -1,0 +1,25 @@
+package org.esdetect.eql.parse;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What someone probably meant.
+ *
+ * @param whole whether the text is the whole message; otherwise it follows the statement what was unexpected
+ * @param unsupported whether this is EQL, but of a part of it that we refuse
+ */
+record Hint(String text, boolean whole, boolean unsupported) {
+
+    static Optional<Hint> whole(boolean applies, Supplier<String> text) {
+        return applies ? Optional.of(new Hint(text.get(), true, false)) : Optional.empty();
+    }
+
+    static Optional<Hint> advice(boolean applies, Supplier<String> text) {
+        return applies ? Optional.of(new Hint(text.get(), false, false)) : Optional.empty();
+    }
+
+    static Optional<Hint> unsupported(boolean applies, Supplier<String> text) {
+        return applies ? Optional.of(new Hint(text.get(), true, true)) : Optional.empty();
+    }
+}
