@@ -33,9 +33,9 @@ import org.esdetect.sequence.SequencePlan.Step;
  * ;
  * </pre>
  *
- * <p>A line a step, then a line a sequence; each block ends with a semicolon. An event is a letter or word for people and
- * a number, which is its time and its identity: the same number on several lines is one event that satisfies several
- * steps. Before {@code |} stands its join key, if the case has any. White space is layout.
+ * <p>A line a step, then a line a sequence; each block ends with a semicolon. An event is a letter or word for people
+ * and a number, which is its time and its identity: the same number on several lines is one event that satisfies
+ * several steps. Before {@code |} stands its join key, if the case has any. White space is layout.
  *
  * @param line where its name stands, from 1
  * @param steps the events of each step
@@ -80,14 +80,14 @@ public record SeriesSpec(String name, int line, List<List<Item>> steps, List<Ser
     /** What the sequence machine finds. */
     public List<Series> found() {
         return SequenceMachine.run(plan(), candidates(), Long.MAX_VALUE).stream()
-                .map(sequence -> new Series(
-                        sequence.joinKeys().stream().findFirst().map(String::valueOf), sequence.events()))
+                .map(sequence ->
+                        new Series(sequence.joinKeys().stream().findFirst().map(String::valueOf), sequence.events()))
                 .toList();
     }
 
     private SequencePlan plan() {
-        boolean keyed = steps.stream().flatMap(List::stream).anyMatch(item -> item.key()
-                .isPresent());
+        boolean keyed =
+                steps.stream().flatMap(List::stream).anyMatch(item -> item.key().isPresent());
         List<JoinKey> keys = keyed ? List.of(new JoinKey(KEY_FIELD, false)) : List.of();
         return new SequencePlan(
                 Collections.nCopies(steps.size(), new Step(keys, false)), OptionalLong.empty(), Optional.empty());

@@ -24,14 +24,14 @@ class SeriesSpecTest {
         List<SeriesSpec> specs = SeriesSpec.read(RESOURCE, resource());
         assertThat(specs).hasSize(25);
         return specs.stream()
-                .map(spec -> DynamicTest.dynamicTest(
-                        spec.line() + " " + spec.name(),
-                        () -> assertThat(spec.found()).isEqualTo(spec.expected())));
+                .map(spec -> DynamicTest.dynamicTest(spec.line() + " " + spec.name(), () -> assertThat(spec.found())
+                        .isEqualTo(spec.expected())));
     }
 
     @Test
     void found_wrongExpectation_differs() {
-        SeriesSpec spec = SeriesSpec.read("test", "wrong\nA1 A2\nB3\n;\nA1 B3\n;").get(0);
+        SeriesSpec spec =
+                SeriesSpec.read("test", "wrong\nA1 A2\nB3\n;\nA1 B3\n;").get(0);
         assertThat(spec.found()).isNotEqualTo(spec.expected()).hasToString("[2 3]");
     }
 

@@ -20,7 +20,15 @@ class CanonicalValueTest {
     @Test
     void of_wholeNumbersInAnyForm_areOneLong() {
         assertThat(List.of(
-                        7, 7L, (short) 7, (byte) 7, 7.0, 7.0f, new BigDecimal("7.00"), new BigDecimal("0.7E1"), BigInteger.valueOf(7)))
+                        7,
+                        7L,
+                        (short) 7,
+                        (byte) 7,
+                        7.0,
+                        7.0f,
+                        new BigDecimal("7.00"),
+                        new BigDecimal("0.7E1"),
+                        BigInteger.valueOf(7)))
                 .extracting(CanonicalValue::of)
                 .containsOnly(7L);
         assertThat(CanonicalValue.of(-0.0)).isEqualTo(0L);
@@ -57,7 +65,17 @@ class CanonicalValueTest {
     @Test
     void compare_allKinds_isBooleansNumbersStrings() {
         assertThat(List.<Object>of(
-                        false, true, Double.NEGATIVE_INFINITY, -1L, 0.5, 1L, 9_007_199_254_740_993L, BEYOND_LONG, "", "10", "2"))
+                        false,
+                        true,
+                        Double.NEGATIVE_INFINITY,
+                        -1L,
+                        0.5,
+                        1L,
+                        9_007_199_254_740_993L,
+                        BEYOND_LONG,
+                        "",
+                        "10",
+                        "2"))
                 .isSortedAccordingTo(CanonicalValue::compare);
     }
 
@@ -77,7 +95,8 @@ class CanonicalValueTest {
         // Dense around 2^53, where doubles begin to skip whole numbers, and around the end of long.
         Arbitrary<Object> longs = Arbitraries.longs().between(-3, 3).map(offset -> (1L << 53) + offset);
         Arbitrary<Object> doubles = Arbitraries.of(0x1p53, 0x1p53 + 2, 0.5, 1e300, 0x1p63, Double.POSITIVE_INFINITY);
-        Arbitrary<Object> large = Arbitraries.longs().between(-2, 2).map(offset -> BEYOND_LONG.add(BigInteger.valueOf(offset)));
+        Arbitrary<Object> large =
+                Arbitraries.longs().between(-2, 2).map(offset -> BEYOND_LONG.add(BigInteger.valueOf(offset)));
         Arbitrary<Object> others = Arbitraries.of("", "1", "a", "A", true, false);
         return Arbitraries.oneOf(longs, doubles, large, others).map(CanonicalValue::of);
     }

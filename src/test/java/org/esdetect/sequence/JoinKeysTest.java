@@ -45,8 +45,7 @@ class JoinKeysTest {
 
     @Test
     void of_optionalKeyMissing_isNull() {
-        assertThat(tuples(List.of(MAYBE_A, B), Map.of("b", List.of(123))))
-                .containsExactly(Arrays.asList(null, 123L));
+        assertThat(tuples(List.of(MAYBE_A, B), Map.of("b", List.of(123)))).containsExactly(Arrays.asList(null, 123L));
         assertThat(tuples(List.of(MAYBE_A, MAYBE_B), Map.of())).containsExactly(Arrays.asList(null, null));
     }
 

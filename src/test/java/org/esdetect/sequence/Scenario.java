@@ -77,15 +77,15 @@ record Scenario(SequencePlan plan, List<Candidate<String>> inOrder) {
         boolean allPositive = choices.oneIn(2);
         List<Step> steps = new ArrayList<>();
         for (int step = 0; step < stepCount; step++) {
-            boolean lastAndNonePositive = step == stepCount - 1 && steps.stream().allMatch(Step::missing);
+            boolean lastAndNonePositive =
+                    step == stepCount - 1 && steps.stream().allMatch(Step::missing);
             boolean missing = choices.oneIn(3) && !allPositive && !lastAndNonePositive;
             steps.add(new Step(keys(keyCount, choices), missing));
         }
         boolean bounded = choices.below(3) > 0 || steps.stream().anyMatch(Step::missing);
         OptionalLong maxSpan = bounded ? OptionalLong.of(1 + choices.below(20)) : OptionalLong.empty();
         boolean until = choices.oneIn(2);
-        return new SequencePlan(
-                steps, maxSpan, until ? Optional.of(keys(keyCount, choices)) : Optional.empty());
+        return new SequencePlan(steps, maxSpan, until ? Optional.of(keys(keyCount, choices)) : Optional.empty());
     }
 
     private static List<JoinKey> keys(int count, Choices choices) {

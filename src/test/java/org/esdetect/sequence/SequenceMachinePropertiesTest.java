@@ -33,18 +33,17 @@ class SequenceMachinePropertiesTest {
         return Scenario.withMaxSpan();
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 10_000)
     void run_anyEvents_findsWhatTheReferenceFinds(@ForAll("scenarios") Scenario scenario) {
         List<CompletedSequence<String>> found = SequenceMachine.run(scenario.plan(), scenario.inOrder(), END);
         assertThat(found).isEqualTo(completed(reference(scenario)));
-        Statistics.label("sequences found")
-                .collect(Math.min(found.size(), 3))
-                .coverage(counts -> IntStream.rangeClosed(0, 3)
-                        .forEach(count -> counts.check(count).percentage(share -> share > 5)));
+        Statistics.label("sequences found").collect(Math.min(found.size(), 3)).coverage(counts -> IntStream.rangeClosed(
+                        0, 3)
+                .forEach(count -> counts.check(count).percentage(share -> share > 5)));
     }
 
     /** The property above is worth something only if missing steps strike out many sequences and leave many. */
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void run_missingSteps_strikeOutAndLeaveSequences(@ForAll("scenariosWithMissingSteps") Scenario scenario) {
         List<CompletedSequence<String>> found = SequenceMachine.run(scenario.plan(), scenario.inOrder(), END);
         assertThat(found).isEqualTo(completed(reference(scenario)));
@@ -54,7 +53,10 @@ class SequenceMachinePropertiesTest {
         List<CompletedSequence<String>> positive = SequenceMachine.run(scenario.plan(), wanted, END);
         assertThat(positive).containsAll(found);
         Statistics.label("left of the positive sequences")
-                .collect(positive.isEmpty() ? "none began" : found.isEmpty() ? "none" : found.equals(positive) ? "all" : "some")
+                .collect(
+                        positive.isEmpty()
+                                ? "none began"
+                                : found.isEmpty() ? "none" : found.equals(positive) ? "all" : "some")
                 .coverage(counts -> Stream.of("none began", "none", "all", "some")
                         .forEach(left -> counts.check(left).percentage(share -> share > 5)));
     }
@@ -62,8 +64,7 @@ class SequenceMachinePropertiesTest {
     private static Candidate<String> withoutMissing(Candidate<String> candidate, SequencePlan plan) {
         BitSet steps = (BitSet) candidate.steps().clone();
         steps.stream().filter(step -> plan.steps().get(step).missing()).forEach(steps::clear);
-        return new Candidate<>(
-                candidate.reference(), candidate.event(), candidate.ordinal(), steps, candidate.until());
+        return new Candidate<>(candidate.reference(), candidate.event(), candidate.ordinal(), steps, candidate.until());
     }
 
     @Property(tries = 3_000)
@@ -76,7 +77,7 @@ class SequenceMachinePropertiesTest {
     }
 
     /** Drained at every event and swept at every chance, a machine gives the same, each sequence when it is decided. */
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void drain_atEveryEvent_givesEachSequenceOnceAndWhenItIsDecided(@ForAll("scenarios") Scenario scenario) {
         SequenceMachine<String> machine = new SequenceMachine<>(scenario.plan(), SequenceLimits.DEFAULT, 0);
         List<Found<String>> reference = reference(scenario);
@@ -102,7 +103,7 @@ class SequenceMachinePropertiesTest {
      * are all that contain such an event, come out the same, verdicts of missing steps included, whether the machine is
      * given all candidates or only those at or after T - maxspan.
      */
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void run_onlyCandidatesSinceMaxSpanBeforeT_findsEverySequenceThatReachesT(
             @ForAll("scenariosWithMaxSpan") Scenario scenario, @ForAll @LongRange(min = 995, max = 1060) long time) {
         long since = time - scenario.plan().maxSpanMillis().orElseThrow();
@@ -117,7 +118,7 @@ class SequenceMachinePropertiesTest {
      * {@code drain(W)} is thrown away, drains at V exactly what a machine that has seen everything, and has been
      * drained at W, drains at V.
      */
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void drain_onlyCandidatesSinceMaxSpanBeforeTheLastWatermark_givesEveryVerdictThatWasOpen(
             @ForAll("scenariosWithMissingSteps") Scenario scenario,
             @ForAll @LongRange(min = 995, max = 1060) long before,

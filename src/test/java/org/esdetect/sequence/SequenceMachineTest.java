@@ -74,8 +74,8 @@ class SequenceMachineTest {
 
     @Test
     void accept_untilThatThePlanLacks_isRefused() {
-        Candidate<String> until = new Candidate<>(
-                "u", path -> List.of(), new Ordinal(1, 0, null, "index", "u"), new BitSet(), true);
+        Candidate<String> until =
+                new Candidate<>("u", path -> List.of(), new Ordinal(1, 0, null, "index", "u"), new BitSet(), true);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> pairs(OptionalLong.empty()).accept(until))
                 .withMessageStartingWith("the plan has no until");
@@ -111,7 +111,8 @@ class SequenceMachineTest {
         assertThat(machine.pending()).as("a replacement is not one more").isEqualTo(100);
         assertThatExceptionOfType(SequenceLimitExceededException.class)
                 .isThrownBy(() -> machine.accept(event(101, 101, 0)))
-                .withMessageStartingWith("more than [100] pending sequences: one more begins with [Ordinal[timeMillis=101,")
+                .withMessageStartingWith(
+                        "more than [100] pending sequences: one more begins with [Ordinal[timeMillis=101,")
                 .satisfies(exceeded -> assertThat(exceeded.limit()).isEqualTo("pending sequences"));
     }
 
@@ -165,8 +166,8 @@ class SequenceMachineTest {
 
     @Test
     void accept_manyKeysOfMissingSteps_areForgotten() {
-        SequenceMachine<String> machine = new SequenceMachine<>(
-                keyed(OptionalLong.of(5), true, false, true, false, true), LIMITS, NO_SLACK);
+        SequenceMachine<String> machine =
+                new SequenceMachine<>(keyed(OptionalLong.of(5), true, false, true, false, true), LIMITS, NO_SLACK);
         for (int i = 0; i < 10_000; i++) {
             machine.accept(event(i, i, i % 5));
             machine.drain(i);
@@ -224,8 +225,7 @@ class SequenceMachineTest {
         List<JoinKey> keys = List.of(new JoinKey("k", false), new JoinKey("none", true));
         SequencePlan plan = new SequencePlan(
                 List.of(new Step(keys, false), new Step(keys, false)), OptionalLong.empty(), Optional.empty());
-        List<CompletedSequence<String>> found =
-                SequenceMachine.run(plan, List.of(event(0, 7, 0), event(1, 7.0, 1)), 0);
+        List<CompletedSequence<String>> found = SequenceMachine.run(plan, List.of(event(0, 7, 0), event(1, 7.0, 1)), 0);
         assertThat(found).singleElement().satisfies(sequence -> assertThat(sequence.joinKeys())
                 .containsExactly(7L, null));
     }
