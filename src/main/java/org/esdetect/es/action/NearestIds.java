@@ -23,11 +23,9 @@ public final class NearestIds {
         String suggestion = nearest.stream()
                 .map(rule -> "[" + rule.id() + "] (" + rule.name() + ")")
                 .collect(Collectors.joining(", "));
-        return new ResourceNotFoundException(
-                nearest.isEmpty()
-                        ? "no rule [{}]; [GET /_detect/rules] lists them"
-                        : "no rule [{}], did you mean " + suggestion.replace("{}", "") + "?",
-                wanted);
+        return nearest.isEmpty()
+                ? new ResourceNotFoundException("no rule [{}]; [GET /_detect/rules] lists them", wanted)
+                : new ResourceNotFoundException("no rule [{}], did you mean {}?", wanted, suggestion);
     }
 
     /**

@@ -50,7 +50,8 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
 
     private volatile @Nullable LoadedRules loaded;
     private int failuresInARow; // of checks, which follow each other
-    private Scheduler.@Nullable Cancellable scheduled;
+    private Scheduler.@Nullable ScheduledCancellable scheduled;
+    private volatile TimeValue pollInterval;
 
     public RuleReload(
             ClusterService clusterService,
@@ -67,6 +68,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
         this.compiler = new GuardedCompiler(compiler);
         this.loads = new SingleResultDeduplicator<>(threadPool.getThreadContext(), this::load);
         this.stats = new ReloadStats(this::loaded);
+        this.pollInterval = clusterService.getClusterSettings().get(StoreSettings.POLL_INTERVAL);
     }
 
     /** Loads the rules as they are now or later, and answers when this node judges by them. */
@@ -91,6 +93,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
 
     @Override
     protected void doStart() {
+        clusterService.getClusterSettings().addSettingsUpdateConsumer(StoreSettings.POLL_INTERVAL, this::pollEvery);
         clusterService.addListener(this);
     }
 
@@ -127,12 +130,11 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
         }
     }
 
+    /** A failure to install what ships with the plugin keeps nobody from the rules that are there. */
     private void check() {
         ActionListener<Generation> checked = ActionListener.wrap(this::checked, this::failed);
-        ActionListener<Void> thenCompare = ActionListener.wrap(installed -> compare(checked), failure -> {
-            logger.warn("the rules that ship with the plugin are not installed yet; trying again", failure);
-            compare(checked);
-        });
+        ActionListener<Void> thenCompare = ActionListener.wrap(
+                installed -> compare(checked), failure -> compare(ActionListener.running(() -> failed(failure))));
         ActionListener.run(thenCompare, bundled::ensureInstalled);
     }
 
@@ -172,23 +174,26 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
 
     private void checked(Generation generation) {
         failuresInARow = 0;
-        checkAfter(pollInterval());
+        checkAfter(pollInterval);
     }
 
     private void failed(Exception failure) {
         int failures = ++failuresInARow;
         if (failures == FAILURES_BEFORE_WARNING) {
-            logger.warn("rules could not be read [" + failures + "] times in a row; trying on", failure);
+            logger.warn("rules could not be installed or read [" + failures + "] times in a row; trying on", failure);
         } else {
-            logger.debug("rules could not be read, [" + failures + "] times in a row", failure);
+            logger.debug("rules could not be installed or read, [" + failures + "] times in a row", failure);
         }
         long delayMillis = FIRST_RETRY_MILLIS << Math.min(failures - 1, 10);
-        checkAfter(
-                TimeValue.timeValueMillis(Math.min(delayMillis, pollInterval().millis())));
+        checkAfter(TimeValue.timeValueMillis(Math.min(delayMillis, pollInterval.millis())));
     }
 
-    private TimeValue pollInterval() {
-        return clusterService.getClusterSettings().get(StoreSettings.POLL_INTERVAL);
+    /** A check that was to come after the old interval comes after the new one; one that is under way goes on. */
+    private synchronized void pollEvery(TimeValue interval) {
+        pollInterval = interval;
+        if (scheduled != null && scheduled.cancel()) {
+            checkAfter(interval);
+        }
     }
 
     private Optional<LoadedRules> loaded() {

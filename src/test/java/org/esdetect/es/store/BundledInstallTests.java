@@ -86,8 +86,7 @@ public class BundledInstallTests extends StoreTestCase {
     }
 
     private BundledInstall installOf(List<Rule> rules) {
-        return new BundledInstall(
-                Settings.EMPTY, getInstanceFromNode(ClusterService.class), store, state, () -> rules);
+        return new BundledInstall(Settings.EMPTY, getInstanceFromNode(ClusterService.class), store, state, () -> rules);
     }
 
     private static void run(BundledInstall install) {

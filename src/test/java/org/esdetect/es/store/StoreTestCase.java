@@ -8,6 +8,7 @@ import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.test.ESSingleNodeTestCase;
 import org.esdetect.es.plugin.DetectPlugin;
+import org.esdetect.es.signal.SignalSettings;
 import org.esdetect.rule.Rule;
 
 /** A node with the plugin's indices, and a store of the test's own that tells nobody of changes. */
@@ -25,6 +26,7 @@ abstract class StoreTestCase extends ESSingleNodeTestCase {
     protected Settings nodeSettings() {
         return Settings.builder()
                 .put(StoreSettings.PREBUILT.getKey(), false)
+                .put(SignalSettings.TEMPLATES_ENABLED.getKey(), false)
                 .put(StoreSettings.MAX_SIZE.getKey(), "100kb")
                 .build();
     }
