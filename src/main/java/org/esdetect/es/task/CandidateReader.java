@@ -57,13 +57,15 @@ final class CandidateReader {
     }
 
     /** The event's own time; null when it has none and so takes no part in a sequence. */
-    @Nullable Long timeMillis(SearchHit hit) {
+    @Nullable
+    Long timeMillis(SearchHit hit) {
         Instant time = time(hit);
         return time == null ? null : time.toEpochMilli();
     }
 
     /** The candidate; null when the event has no time or satisfies nothing. */
-    @Nullable Candidate<EventRef> read(SearchHit hit) {
+    @Nullable
+    Candidate<EventRef> read(SearchHit hit) {
         Instant time = time(hit);
         if (time == null) {
             return null;
@@ -76,16 +78,11 @@ final class CandidateReader {
         boolean judged = List.of(hit.getMatchedQueries()).contains(JUDGED);
         long arrivedMillis = arrived(event).orElse(judged ? nowMillis : time.toEpochMilli());
         // Nothing came in the future, whatever its clock said.
-        EventRef reference =
-                new EventRef(hit.getIndex(), hit.getId(), judged, Math.min(nowMillis, arrivedMillis));
+        EventRef reference = new EventRef(hit.getIndex(), hit.getId(), judged, Math.min(nowMillis, arrivedMillis));
         Ordinal ordinal = new Ordinal(
                 time.toEpochMilli(), time.getNano() % 1_000_000, tiebreaker(event), hit.getIndex(), hit.getId());
         return new Candidate<>(
-                reference,
-                KeyValues.of(event, keyFields),
-                ordinal,
-                steps.steps(satisfied),
-                steps.until(satisfied));
+                reference, KeyValues.of(event, keyFields), ordinal, steps.steps(satisfied), steps.until(satisfied));
     }
 
     private BitSet satisfied(Event event) {

@@ -1,5 +1,6 @@
 package org.esdetect.es.task;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
@@ -72,7 +73,7 @@ final class DetectTask extends AllocatedPersistentTask {
                 this::failed);
         ActionListener.run(
                 ActionListener.runAfter(ActionListener.notifyOnce(done), () -> next(PAUSE)),
-                listener -> ticks.tick(java.time.Instant.ofEpochMilli(nowMillis), stopped::get, listener));
+                listener -> ticks.tick(Instant.ofEpochMilli(nowMillis), stopped::get, listener));
     }
 
     private void failed(Exception failure) {

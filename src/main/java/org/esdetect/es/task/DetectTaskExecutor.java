@@ -29,8 +29,7 @@ public final class DetectTaskExecutor extends PersistentTasksExecutor<DetectTask
     }
 
     @Override
-    public Assignment getAssignment(
-            DetectTaskParams params, Collection<DiscoveryNode> candidates, ClusterState state) {
+    public Assignment getAssignment(DetectTaskParams params, Collection<DiscoveryNode> candidates, ClusterState state) {
         DiscoveryNode node = selectLeastLoadedNode(
                 state,
                 candidates,

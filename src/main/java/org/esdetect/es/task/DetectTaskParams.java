@@ -1,5 +1,6 @@
 package org.esdetect.es.task;
 
+import java.io.IOException;
 import org.elasticsearch.TransportVersion;
 import org.elasticsearch.TransportVersions;
 import org.elasticsearch.common.io.stream.StreamInput;
@@ -9,8 +10,6 @@ import org.elasticsearch.xcontent.ObjectParser;
 import org.elasticsearch.xcontent.XContentBuilder;
 import org.elasticsearch.xcontent.XContentParser;
 import org.esdetect.es.DetectNames;
-
-import java.io.IOException;
 
 /** The persistent task needs to be told nothing. */
 public record DetectTaskParams() implements PersistentTaskParams {

@@ -30,8 +30,9 @@ final class EventRun {
             return;
         }
         run.queries(List.of(condition), listener.delegateFailureAndWrap((next, queries) -> {
-            SearchSourceBuilder source =
-                    new SearchSourceBuilder().query(Run.both(scope.toJudge(), queries.get(0))).fetchSource(true);
+            SearchSourceBuilder source = new SearchSourceBuilder()
+                    .query(Run.both(scope.toJudge(), queries.get(0)))
+                    .fetchSource(true);
             run.searches().read(indices, source, this::alert, run.alerts()::write, next);
         }));
     }

@@ -17,9 +17,9 @@ record EventWindows(long leadMillis, long tailMillis) {
     /**
      * How far around an event a sequence of a plan can reach.
      *
-     * <p>Behind it lies what the sequence began with, at most a span away. But a step's slot may be filled, and what was
-     * in it replaced, by a sequence that began a span before that, and so on for each step between the first and the
-     * last; four steps are read exactly, longer rules as if they had four.
+     * <p>Behind it lies what the sequence began with, at most a span away. But a step's slot may be filled, and what
+     * was in it replaced, by a sequence that began a span before that, and so on for each step between the first and
+     * the last; four steps are read exactly, longer rules as if they had four.
      *
      * @param positiveSteps of the plan
      * @param spanMillis maxspan; the rule's look-back when it has none
@@ -40,8 +40,7 @@ record EventWindows(long leadMillis, long tailMillis) {
             Window last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
             if (last != null && window.fromMillis() <= last.toMillis()) {
                 merged.set(
-                        merged.size() - 1,
-                        new Window(last.fromMillis(), Math.max(last.toMillis(), window.toMillis())));
+                        merged.size() - 1, new Window(last.fromMillis(), Math.max(last.toMillis(), window.toMillis())));
             } else {
                 merged.add(window);
             }

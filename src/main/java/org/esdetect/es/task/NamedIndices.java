@@ -20,8 +20,8 @@ import org.esdetect.es.ingest.Coverage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The indices that single-event rules name, and which of them are judged inline. Looks again when the cluster's metadata
- * or the rules changed. For one thread at a time.
+ * The indices that single-event rules name, and which of them are judged inline. Looks again when the cluster's
+ * metadata or the rules changed. For one thread at a time.
  */
 final class NamedIndices {
     private final Supplier<ClusterState> state;
@@ -66,12 +66,16 @@ final class NamedIndices {
 
     private void look(ClusterState now, List<CompiledRule> active) {
         Set<List<String>> patterns = new HashSet<>();
-        active.stream().filter(Round::isSingleEvent).forEach(rule -> patterns.add(rule.rule().indices()));
+        active.stream()
+                .filter(Round::isSingleEvent)
+                .forEach(rule -> patterns.add(rule.rule().indices()));
         Map<String, Index> all = new TreeMap<>();
-        patterns.forEach(each -> all.putAll(RuleIndices.resolve(each, now, resolver).byName()));
+        patterns.forEach(
+                each -> all.putAll(RuleIndices.resolve(each, now, resolver).byName()));
         Coverage coverage = Coverage.of(now);
         Map<String, Index> inline = new TreeMap<>(all);
-        inline.keySet().removeIf(name -> coverage.coverage(name) == Coverage.Kind.NONE || !TagMapping.canFind(now, name));
+        inline.keySet()
+                .removeIf(name -> coverage.coverage(name) == Coverage.Kind.NONE || !TagMapping.canFind(now, name));
         Set<String> scheduled = new TreeSet<>();
         all.forEach((name, index) -> {
             if (!inline.containsKey(name)) {

@@ -53,7 +53,11 @@ record Round(RoundRequest request, Map<String, RuleIndices> indices, Schedule sc
         Set<String> judged = judged(rule, state, named);
         return new RunRequest(
                 rule,
-                new AlertRun(mode(rule), request.now(), UUIDs.randomBase64UUID(), Build.current().version()),
+                new AlertRun(
+                        mode(rule),
+                        request.now(),
+                        UUIDs.randomBase64UUID(),
+                        Build.current().version()),
                 state.cursor().isPresent()
                         ? new Scope.Arrived(arrivals, judged)
                         : lookBack(rule, state, arrivals, named),
@@ -76,8 +80,8 @@ record Round(RoundRequest request, Map<String, RuleIndices> indices, Schedule sc
     private Set<String> judged(CompiledRule rule, RuleState state, RuleIndices named) {
         TreeSet<String> judged = new TreeSet<>(named.byName().keySet());
         if (isSingleEvent(rule) && state.isSettled()) {
-            judged.removeIf(name -> !request.uncovered()
-                    .mustRead(named.byName().get(name).getUUID(), state.lastSuccessMillis()));
+            judged.removeIf(name ->
+                    !request.uncovered().mustRead(named.byName().get(name).getUUID(), state.lastSuccessMillis()));
         }
         return judged;
     }
@@ -105,8 +109,8 @@ record Round(RoundRequest request, Map<String, RuleIndices> indices, Schedule sc
             RunResult result = results.get(rule.rule().id());
             if (result != null) {
                 RuleState before = request.state(rule);
-                Optional<Cursor> reached = reached(before, result, checkpoint, whole)
-                        .map(cursor -> cursor.keepOnly(existing));
+                Optional<Cursor> reached =
+                        reached(before, result, checkpoint, whole).map(cursor -> cursor.keepOnly(existing));
                 states.put(rule.rule().id(), before.after(result, reached, request.nowMillis()));
             }
         }

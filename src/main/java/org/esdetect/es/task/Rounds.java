@@ -82,8 +82,12 @@ final class Rounds {
                         return;
                     }
                     RunRequest run = round.run(rule, checkpoint);
-                    RuleRun.start(tools, run, ActionListener.releaseAfter(
-                            ActionListener.wrap(result -> took(run, result, results), Rounds::impossible), done));
+                    RuleRun.start(
+                            tools,
+                            run,
+                            ActionListener.releaseAfter(
+                                    ActionListener.wrap(result -> took(run, result, results), Rounds::impossible),
+                                    done));
                 },
                 maxConcurrentRuns,
                 () -> ActionListener.completeWith(listener, () -> round.after(checkpoint, results, existing())));

@@ -55,26 +55,23 @@ final class RuleRun {
             listener.onResponse(null);
             return;
         }
-        tools.authors()
-                .authentication(request.rule().rule().id(), listener.delegateFailureAndWrap((next, header) -> {
-                    Client author = tools.runAs().author(header);
-                    RunLedger shared = ledger;
-                    Run run = new Run(
-                            request,
-                            tools,
-                            author,
-                            tools.clusterService().state(),
-                            shared,
-                            new Searches(author, tools.executor(), shared),
-                            new CappedAlerts(sink(), shared, request.cap()));
-                    judge(run, next.delegateFailureAndWrap((last, done) -> judgeAgain(run, last)));
-                }));
+        tools.authors().authentication(request.rule().rule().id(), listener.delegateFailureAndWrap((next, header) -> {
+            Client author = tools.runAs().author(header);
+            RunLedger shared = ledger;
+            Run run = new Run(
+                    request,
+                    tools,
+                    author,
+                    tools.clusterService().state(),
+                    shared,
+                    new Searches(author, tools.executor(), shared),
+                    new CappedAlerts(sink(), shared, request.cap()));
+            judge(run, next.delegateFailureAndWrap((last, done) -> judgeAgain(run, last)));
+        }));
     }
 
     private AlertSink sink() {
-        return request.dryRun()
-                ? (alerts, listener) -> listener.onResponse(WriteReport.NOTHING)
-                : tools.alerts();
+        return request.dryRun() ? (alerts, listener) -> listener.onResponse(WriteReport.NOTHING) : tools.alerts();
     }
 
     private boolean judgesAgain() {
@@ -100,7 +97,8 @@ final class RuleRun {
             }
             judge(
                     over(run, halves.get().get(0)),
-                    listener.delegateFailureAndWrap((rest, first) -> judge(over(run, halves.get().get(1)), rest)));
+                    listener.delegateFailureAndWrap(
+                            (rest, first) -> judge(over(run, halves.get().get(1)), rest)));
         }));
     }
 

@@ -24,7 +24,9 @@ record Run(
         Searches searches,
         CappedAlerts alerts) {
 
-    /** A query for each of {@code conditions}, never narrower than the condition, given the mappings as they are now. */
+    /**
+     * A query for each of {@code conditions}, never narrower than the condition, given the mappings as they are now.
+     */
     void queries(Collection<Condition> conditions, ActionListener<List<QueryBuilder>> listener) {
         String[] indices = request.scope().indicesToJoin();
         List<String> fields = new ArrayList<>(ConditionFields.of(conditions));

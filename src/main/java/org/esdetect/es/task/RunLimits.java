@@ -9,8 +9,7 @@ public final class RunLimits {
 
     public RunLimits(ClusterSettings settings) {
         settings.initializeAndWatch(ScheduleSettings.MAX_CANDIDATES, value -> maxCandidates = value);
-        settings.initializeAndWatch(
-                ScheduleSettings.ALLOWED_LATENESS, value -> allowedLatenessMillis = value.millis());
+        settings.initializeAndWatch(ScheduleSettings.ALLOWED_LATENESS, value -> allowedLatenessMillis = value.millis());
     }
 
     int maxCandidates() {

@@ -58,7 +58,9 @@ public final class RunLog {
     private Map<String, Object> document(RunRequest request, RunResult result) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("@timestamp", request.run().now().toString());
-        document.put("rule", Map.of("id", result.ruleId(), "name", request.rule().rule().name()));
+        document.put(
+                "rule",
+                Map.of("id", result.ruleId(), "name", request.rule().rule().name()));
         document.put("run", run(request, result));
         RunResult.Alerts alerts = result.work().alerts();
         document.put(

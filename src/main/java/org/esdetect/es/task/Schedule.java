@@ -30,8 +30,7 @@ record Schedule(long maxIntervalMillis) {
      * @param active all rules that are to be run at all
      * @param atMost more than these are left to the next tick
      */
-    List<CompiledRule> due(
-            Collection<CompiledRule> active, Map<String, RuleState> states, long nowMillis, int atMost) {
+    List<CompiledRule> due(Collection<CompiledRule> active, Map<String, RuleState> states, long nowMillis, int atMost) {
         List<Due> due = new ArrayList<>();
         for (CompiledRule rule : active) {
             long dueMillis = dueMillis(rule, states.get(rule.rule().id()));
@@ -40,7 +39,8 @@ record Schedule(long maxIntervalMillis) {
             }
         }
         return due.stream()
-                .sorted(Comparator.comparingLong(Due::sinceMillis).thenComparing(each -> each.rule.rule().id()))
+                .sorted(Comparator.comparingLong(Due::sinceMillis)
+                        .thenComparing(each -> each.rule.rule().id()))
                 .limit(atMost)
                 .map(Due::rule)
                 .toList();

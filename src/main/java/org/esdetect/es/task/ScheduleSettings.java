@@ -7,8 +7,8 @@ import org.elasticsearch.core.TimeValue;
 /** The settings of scheduled work; all of them can be changed while the cluster runs. */
 public final class ScheduleSettings {
     /** Off: the persistent task is removed; what arrives meanwhile is judged when it is on again. */
-    public static final Setting<Boolean> ENABLED = Setting.boolSetting(
-            "detect.schedule.enabled", true, Setting.Property.NodeScope, Setting.Property.Dynamic);
+    public static final Setting<Boolean> ENABLED =
+            Setting.boolSetting("detect.schedule.enabled", true, Setting.Property.NodeScope, Setting.Property.Dynamic);
 
     /** No rule is run less often than this, whatever its own interval; 0 leaves the rules alone. */
     public static final Setting<TimeValue> MAX_INTERVAL = Setting.timeSetting(
@@ -51,7 +51,6 @@ public final class ScheduleSettings {
 
     /** To be registered by the plugin. */
     public static List<Setting<?>> all() {
-        return List.of(
-                ENABLED, MAX_INTERVAL, ALLOWED_LATENESS, MAX_CONCURRENT_RUNS, MAX_CANDIDATES, SWEEP_INTERVAL);
+        return List.of(ENABLED, MAX_INTERVAL, ALLOWED_LATENESS, MAX_CONCURRENT_RUNS, MAX_CANDIDATES, SWEEP_INTERVAL);
     }
 }

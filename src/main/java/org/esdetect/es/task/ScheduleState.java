@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.esdetect.es.arrival.Cursor;
 
 /**
- * All that scheduled work must remember. Immutable; one document, replaced as a whole. Rules that read equally far share
- * one cursor in it.
+ * All that scheduled work must remember. Immutable; one document, replaced as a whole. Rules that read equally far
+ * share one cursor in it.
  *
  * @param rules by rule id
  * @param sweep how far the sweep read
@@ -47,10 +47,11 @@ public record ScheduleState(SortedMap<String, RuleState> rules, Cursor sweep, Un
         Map<Cursor, Integer> numbers = new HashMap<>();
         Map<String, Object> byId = new LinkedHashMap<>();
         rules.forEach((id, state) -> {
-            state.cursor().ifPresent(cursor -> numbers.computeIfAbsent(cursor, unseen -> {
-                sets.add(unseen.toMap());
-                return sets.size() - 1;
-            }));
+            state.cursor()
+                    .ifPresent(cursor -> numbers.computeIfAbsent(cursor, unseen -> {
+                        sets.add(unseen.toMap());
+                        return sets.size() - 1;
+                    }));
             byId.put(id, state.toMap(state.cursor().map(numbers::get).orElse(null)));
         });
         Map<String, Object> map = new LinkedHashMap<>();

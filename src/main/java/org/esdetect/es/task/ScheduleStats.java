@@ -31,6 +31,7 @@ public final class ScheduleStats implements StatsSource {
     private volatile String lastTickError = "";
     /** What the last run of a rule left behind, by rule id; only where it left something. */
     private final Map<String, Leftover> leftovers = new ConcurrentHashMap<>();
+
     private volatile long sweepLag;
 
     /** @param operations that arrived and were not read */
@@ -136,7 +137,8 @@ public final class ScheduleStats implements StatsSource {
                 lag.put(entry.getKey(), left.operations());
             }
             left.unavailable().forEach((shard, reason) -> shards.put(shard.toString(), reason));
-            oldest = Math.min(oldest, left.undecided().map(Undecided::fromMillis).orElse(Long.MAX_VALUE));
+            oldest =
+                    Math.min(oldest, left.undecided().map(Undecided::fromMillis).orElse(Long.MAX_VALUE));
         }
         stats.put("lag", lag);
         stats.put("unavailable_shards", shards);

@@ -87,10 +87,8 @@ public final class ScheduledPath {
     /** For {@code Plugin.getNamedWriteables}. */
     public static List<NamedWriteableRegistry.Entry> namedWriteables() {
         return List.of(
-                new NamedWriteableRegistry.Entry(
-                        PersistentTaskParams.class, DetectNames.TASK, DetectTaskParams::read),
-                new NamedWriteableRegistry.Entry(
-                        PersistentTaskState.class, DetectNames.TASK, DetectTaskState::read));
+                new NamedWriteableRegistry.Entry(PersistentTaskParams.class, DetectNames.TASK, DetectTaskParams::read),
+                new NamedWriteableRegistry.Entry(PersistentTaskState.class, DetectNames.TASK, DetectTaskState::read));
     }
 
     /** For {@code Plugin.getNamedXContent}. */

@@ -115,10 +115,9 @@ sealed interface Scope {
 
         @Override
         public Optional<List<Scope>> halves() {
-            return time.halves()
-                    .map(halves -> halves.stream()
-                            .<Scope>map(half -> new Window(indices, half, readable, byLastEvent))
-                            .toList());
+            return time.halves().map(halves -> halves.stream()
+                    .<Scope>map(half -> new Window(indices, half, readable, byLastEvent))
+                    .toList());
         }
 
         @Override

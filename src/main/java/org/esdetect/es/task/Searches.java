@@ -98,7 +98,8 @@ final class Searches {
         }
         ledger.searched(1);
         // Most answers fit into one page, and need no point in time.
-        SearchRequest request = search(source.size(PAGE_SIZE).trackTotalHits(true)).indices(indices);
+        SearchRequest request =
+                search(source.size(PAGE_SIZE).trackTotalHits(true)).indices(indices);
         client.search(request, onExecutor(listener.delegateFailureAndWrap((next, response) -> {
             if (total(response) <= PAGE_SIZE) {
                 ledger.failed(response.getShardFailures());
@@ -119,13 +120,10 @@ final class Searches {
                 .indicesOptions(IndicesOptions.lenientExpandOpen())
                 .keepAlive(KEEP_ALIVE)
                 .allowPartialSearchResults(true);
-        client.execute(
-                TransportOpenPointInTimeAction.TYPE,
-                open,
-                listener.delegateFailureAndWrap((next, opened) -> {
-                    Pages<T> pages = new Pages<>(source, read, page, opened.getPointInTimeId());
-                    pages.next(null, ActionListener.runBefore(next, pages::close));
-                }));
+        client.execute(TransportOpenPointInTimeAction.TYPE, open, listener.delegateFailureAndWrap((next, opened) -> {
+            Pages<T> pages = new Pages<>(source, read, page, opened.getPointInTimeId());
+            pages.next(null, ActionListener.runBefore(next, pages::close));
+        }));
     }
 
     private final class Pages<T> {
@@ -160,8 +158,7 @@ final class Searches {
                     return;
                 }
                 Object[] last = hits[hits.length - 1].getSortValues();
-                page.accept(
-                        hits(response, read), done.delegateFailureAndWrap((ignored, ready) -> next(last, ignored)));
+                page.accept(hits(response, read), done.delegateFailureAndWrap((ignored, ready) -> next(last, ignored)));
             })));
         }
 
@@ -181,7 +178,9 @@ final class Searches {
     }
 
     private static long total(SearchResponse response) {
-        return response.getHits().getTotalHits() == null ? 0 : response.getHits().getTotalHits().value;
+        return response.getHits().getTotalHits() == null
+                ? 0
+                : response.getHits().getTotalHits().value;
     }
 
     private static <T> List<T> hits(SearchResponse response, Function<SearchHit, @Nullable T> read) {
@@ -199,8 +198,8 @@ final class Searches {
     private <R extends RefCounted> ActionListener<R> onExecutor(ActionListener<R> listener) {
         return listener.delegateFailureAndWrap((next, response) -> {
             response.mustIncRef();
-            executor.execute(ActionRunnable.wrapReleasing(
-                    next, response::decRef, readable -> readable.onResponse(response)));
+            executor.execute(
+                    ActionRunnable.wrapReleasing(next, response::decRef, readable -> readable.onResponse(response)));
         });
     }
 }

@@ -62,8 +62,10 @@ final class SequenceAlerts {
                     alerts.add(match);
                 }
             } else {
-                run.ledger().note("a sequence was complete, but [" + (sequence.events().size() - steps.size())
-                        + "] of its events were deleted before they could be read in full");
+                run.ledger()
+                        .note("a sequence was complete, but ["
+                                + (sequence.events().size() - steps.size())
+                                + "] of its events were deleted before they could be read in full");
             }
         }
         return alerts;

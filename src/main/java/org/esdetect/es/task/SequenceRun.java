@@ -117,10 +117,13 @@ final class SequenceRun {
         List<Window> merged = windows.merge(times, others);
         if (merged.size() > MAX_WINDOWS && times.size() > 1) {
             throw new TooManyCandidatesException(
-                    merged.size(), MAX_WINDOWS, "far from each other in time, " + run.request().scope().describe() + ",");
+                    merged.size(),
+                    MAX_WINDOWS,
+                    "far from each other in time, " + run.request().scope().describe() + ",");
         }
         for (Window window : merged) {
-            Undecided more = new Undecided(window.fromMillis(), window.toMillis(), run.request().nowMillis());
+            Undecided more = new Undecided(
+                    window.fromMillis(), window.toMillis(), run.request().nowMillis());
             read = read == null ? more : read.and(more);
         }
         nextWindow(merged, 0, listener);
@@ -135,8 +138,7 @@ final class SequenceRun {
             listener.onResponse(null);
             return;
         }
-        countWindow(
-                all.get(index), listener.delegateFailureAndWrap((next, done) -> nextWindow(all, index + 1, next)));
+        countWindow(all.get(index), listener.delegateFailureAndWrap((next, done) -> nextWindow(all, index + 1, next)));
     }
 
     private void countWindow(Window window, ActionListener<Void> listener) {
@@ -149,7 +151,8 @@ final class SequenceRun {
                         counted,
                         listener.delegateFailureAndWrap((next, counts) -> {
                             steps.perStep(counts, run.ledger()::windowCandidates);
-                            long found = counts.stream().mapToLong(Long::longValue).sum();
+                            long found =
+                                    counts.stream().mapToLong(Long::longValue).sum();
                             int maximum = run.tools().limits().maxCandidates();
                             if (steps.positiveConditions().stream().anyMatch(step -> counts.get(step) == 0)) {
                                 next.onResponse(null);

@@ -68,9 +68,8 @@ record SequenceSearch(
                 .mapToLong(EventRef::arrivedMillis)
                 .max()
                 .orElse(nowMillis);
-        long openMillis = steps.endsWithMissingStep()
-                ? steps.sequence().maxSpanMillis().orElse(0)
-                : 0;
+        long openMillis =
+                steps.endsWithMissingStep() ? steps.sequence().maxSpanMillis().orElse(0) : 0;
         return arrivedMillis + openMillis + latenessMillis;
     }
 }

@@ -30,9 +30,10 @@ import org.esdetect.es.signal.TaggedAlerts;
 import org.esdetect.es.signal.WriteReport;
 
 /**
- * Writes the alerts of tagged events that the fast path may have lost: a node was killed between event and alert, a queue
- * was full, the signals index was away, or the event could not be judged while it was ingested. Reads what arrived with a
- * tag since its own cursor, which moves only when every alert is in the index, as new or as one that was there already.
+ * Writes the alerts of tagged events that the fast path may have lost: a node was killed between event and alert, a
+ * queue was full, the signals index was away, or the event could not be judged while it was ingested. Reads what
+ * arrived with a tag since its own cursor, which moves only when every alert is in the index, as new or as one that was
+ * there already.
  */
 public final class Sweep {
     private final RunTools tools;
@@ -51,7 +52,11 @@ public final class Sweep {
      * @param listener answered with the cursor afterwards; where it could not go on it stays
      */
     void start(
-            Collection<Index> indices, Cursor cursor, CompiledRules rules, Instant now, ActionListener<Cursor> listener) {
+            Collection<Index> indices,
+            Cursor cursor,
+            CompiledRules rules,
+            Instant now,
+            ActionListener<Cursor> listener) {
         checkpoints.read(indices, List.of(cursor), listener.delegateFailureAndWrap((next, checkpoint) -> {
             Arrivals arrivals = checkpoint.since(cursor, checkpoint.indexUuids());
             new Pass(arrivals, rules, now).start(next.map(pass -> pass.reached(cursor)));
@@ -71,7 +76,10 @@ public final class Sweep {
             this.arrivals = arrivals;
             this.rules = rules;
             this.run = new AlertRun(
-                    AlertRun.Mode.INLINE, now, UUIDs.randomBase64UUID(), Build.current().version());
+                    AlertRun.Mode.INLINE,
+                    now,
+                    UUIDs.randomBase64UUID(),
+                    Build.current().version());
             arrivals.unavailable().forEach(ledger::failed);
         }
 
@@ -83,7 +91,9 @@ public final class Sweep {
                     .minimumShouldMatch(1);
             searches.read(
                     arrivals.indicesWithNew().toArray(String[]::new),
-                    new SearchSourceBuilder().query(Run.both(arrivals.newDocuments(), tagged)).fetchSource(true),
+                    new SearchSourceBuilder()
+                            .query(Run.both(arrivals.newDocuments(), tagged))
+                            .fetchSource(true),
                     this::alerts,
                     this::write,
                     listener.delegateFailureAndWrap((next, done) -> next.onResponse(this)));

@@ -11,8 +11,8 @@ final class TagMapping {
     private TagMapping() {}
 
     /**
-     * Whether the mapping holds the tag, or takes up new fields by itself. An index for which neither holds is judged on
-     * schedule although documents pass the processor: an alert that was lost could not be found again.
+     * Whether the mapping holds the tag, or takes up new fields by itself. An index for which neither holds is judged
+     * on schedule although documents pass the processor: an alert that was lost could not be found again.
      */
     static boolean canFind(ClusterState state, String index) {
         IndexMetadata metadata = state.metadata().index(index);

@@ -3,15 +3,16 @@ package org.esdetect.es.task;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.ResourceAlreadyExistsException;
 import org.elasticsearch.ResourceNotFoundException;
-import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.ClusterChangedEvent;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.ClusterStateListener;
 import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.component.Lifecycle;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.gateway.GatewayService;
 import org.elasticsearch.persistent.PersistentTasksCustomMetadata;
@@ -54,7 +55,7 @@ public final class TaskStarter implements ClusterStateListener {
     }
 
     private void look() {
-        if (clusterService.lifecycleState() == org.elasticsearch.common.component.Lifecycle.State.STARTED) {
+        if (clusterService.lifecycleState() == Lifecycle.State.STARTED) {
             look(clusterService.state());
         }
     }
@@ -67,7 +68,11 @@ public final class TaskStarter implements ClusterStateListener {
         boolean there = PersistentTasksCustomMetadata.getTaskWithId(state, DetectNames.TASK) != null;
         if (enabled && !there && allNodesHaveThePlugin(state) && inFlight.compareAndSet(false, true)) {
             tasks.sendStartRequest(
-                    DetectNames.TASK, DetectNames.TASK, new DetectTaskParams(), TIMEOUT, done("start"));
+                    DetectNames.TASK,
+                    DetectNames.TASK,
+                    new DetectTaskParams(),
+                    TIMEOUT,
+                    this.<PersistentTask<DetectTaskParams>>done("start"));
         } else if (!enabled && there && inFlight.compareAndSet(false, true)) {
             tasks.sendRemoveRequest(DetectNames.TASK, TIMEOUT, done("remove"));
         }
@@ -77,14 +82,14 @@ public final class TaskStarter implements ClusterStateListener {
         return state.nodes().stream().allMatch(node -> node.getAttributes().containsKey(ProcessorNodes.ATTRIBUTE));
     }
 
-    private <P extends org.elasticsearch.persistent.PersistentTaskParams> ActionListener<PersistentTask<P>> done(
-            String what) {
-        ActionListener<PersistentTask<P>> logged = ActionListener.wrap(
+    private <T> ActionListener<T> done(String what) {
+        ActionListener<T> logged = ActionListener.wrap(
                 task -> logger.debug("[{}] of the task [{}] is done", what, DetectNames.TASK), failure -> {
                     Throwable cause = ExceptionsHelper.unwrapCause(failure);
                     if (!(cause instanceof ResourceAlreadyExistsException
                             || cause instanceof ResourceNotFoundException)) {
-                        logger.warn("could not " + what + " the task [" + DetectNames.TASK + "]; trying again", failure);
+                        logger.warn(
+                                "could not " + what + " the task [" + DetectNames.TASK + "]; trying again", failure);
                     }
                 });
         return ActionListener.runAfter(logged, () -> {

@@ -61,8 +61,7 @@ final class Ticks {
         this.sweep = sweep;
         this.named = named;
         this.stats = stats;
-        settings.initializeAndWatch(
-                ScheduleSettings.MAX_INTERVAL, value -> schedule = new Schedule(value.millis()));
+        settings.initializeAndWatch(ScheduleSettings.MAX_INTERVAL, value -> schedule = new Schedule(value.millis()));
         settings.initializeAndWatch(ScheduleSettings.SWEEP_INTERVAL, value -> sweepIntervalMillis = value.millis());
     }
 
@@ -103,12 +102,16 @@ final class Ticks {
         List<CompiledRule> active =
                 rules.all().stream().filter(CompiledRule::isActive).toList();
         ScheduleState observed = observe(before.state(), active, now);
-        sweep(observed, rules, now, listener.delegateFailureAndWrap((next, swept) -> run(
-                swept,
-                active,
+        sweep(
+                observed,
+                rules,
                 now,
-                stopped,
-                next.delegateFailureAndWrap((last, after) -> remember(before, after, stopped, last)))));
+                listener.delegateFailureAndWrap((next, swept) -> run(
+                        swept,
+                        active,
+                        now,
+                        stopped,
+                        next.delegateFailureAndWrap((last, after) -> remember(before, after, stopped, last)))));
     }
 
     /** Drops rules that are not active any more; they look back when they are again. */
@@ -128,13 +131,18 @@ final class Ticks {
         }
         sweptMillis = now.toEpochMilli();
         Collection<Index> indices = named.swept(state.sweep());
-        sweep.start(indices, state.sweep(), rules, now, ActionListener.wrap(
-                cursor -> listener.onResponse(state.withSweep(cursor.keepOnly(named.existing()))), failure -> {
-                    // Its cursor stays; the rules are run all the same.
-                    stats.sweepFailed();
-                    logger.debug("the sweep failed and will be tried again", failure);
-                    listener.onResponse(state);
-                }));
+        sweep.start(
+                indices,
+                state.sweep(),
+                rules,
+                now,
+                ActionListener.wrap(
+                        cursor -> listener.onResponse(state.withSweep(cursor.keepOnly(named.existing()))), failure -> {
+                            // Its cursor stays; the rules are run all the same.
+                            stats.sweepFailed();
+                            logger.debug("the sweep failed and will be tried again", failure);
+                            listener.onResponse(state);
+                        }));
     }
 
     private void run(

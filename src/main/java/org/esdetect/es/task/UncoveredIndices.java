@@ -3,14 +3,14 @@ package org.esdetect.es.task;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 
 /**
- * Since when the indices that rules name have been judged inline. An index that was attached to the pipeline between two
- * runs holds events that nobody judged, and a write that was under way may land some moments later.
+ * Since when the indices that rules name have been judged inline. An index that was attached to the pipeline between
+ * two runs holds events that nobody judged, and a write that was under way may land some moments later.
  *
  * @param untilMillis by index UUID: when it was last seen not covered; {@link Long#MAX_VALUE} while it is not. An index
  *     that always was covered is not in it

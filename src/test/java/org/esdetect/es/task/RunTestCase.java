@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.action.search.SearchRequest;
-import org.elasticsearch.action.support.PlainActionFuture;
 import org.elasticsearch.action.support.IndicesOptions;
+import org.elasticsearch.action.support.PlainActionFuture;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.settings.Settings;
@@ -166,7 +166,11 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
 
     /** Alert id and sequence number to what {@link #alerts()} gives. */
     SortedMap<String, String> alertsById() {
-        client().admin().indices().prepareRefresh("signals-*").setIndicesOptions(IndicesOptions.lenientExpandOpen()).get();
+        client().admin()
+                .indices()
+                .prepareRefresh("signals-*")
+                .setIndicesOptions(IndicesOptions.lenientExpandOpen())
+                .get();
         TreeMap<String, String> alerts = new TreeMap<>();
         var response = client().search(new SearchRequest("signals-*")
                         .source(new SearchSourceBuilder()

@@ -1,7 +1,6 @@
 package org.esdetect.es.task;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,7 +33,8 @@ public class SequenceRunTests extends RunTestCase {
     public void testRun_stepsInDifferentTicks_areJoined() {
         createLogs(1);
         event("1", "h", 0, "a");
-        Assertions.assertThat(runArrivals(fiveMinutes).work().alerts().created()).isZero();
+        Assertions.assertThat(runArrivals(fiveMinutes).work().alerts().created())
+                .isZero();
         event("2", "h", 300, "b");
         runArrivals(fiveMinutes);
         Assertions.assertThat(alerts()).containsExactly("1 2");
@@ -85,7 +85,12 @@ public class SequenceRunTests extends RunTestCase {
         createLogs(1);
         eventIn(TestSequences.INDEX, "old", "h", Instant.parse("1970-01-02T00:00:00Z"), "a");
         for (int i = 0; i < 50; i++) {
-            eventIn(TestSequences.INDEX, "past" + i, "p", Instant.parse("2025-01-01T00:00:00Z").plusSeconds(i), "a");
+            eventIn(
+                    TestSequences.INDEX,
+                    "past" + i,
+                    "p",
+                    Instant.parse("2025-01-01T00:00:00Z").plusSeconds(i),
+                    "a");
         }
         runArrivals(fiveMinutes);
         eventIn(TestSequences.INDEX, "odd", "h", Instant.parse("1970-01-02T00:00:01Z"), "b");
@@ -114,8 +119,10 @@ public class SequenceRunTests extends RunTestCase {
         createLogs(1);
         event("1", "h", 0, "a");
         event("2", "h", 10, "b");
-        Assertions.assertThat(runWindow(fiveMinutes, -600, 9).work().alerts().created()).isZero();
-        Assertions.assertThat(runWindow(fiveMinutes, 5, 20).work().alerts().created()).isEqualTo(3);
+        Assertions.assertThat(runWindow(fiveMinutes, -600, 9).work().alerts().created())
+                .isZero();
+        Assertions.assertThat(runWindow(fiveMinutes, 5, 20).work().alerts().created())
+                .isEqualTo(3);
         Assertions.assertThat(alerts()).containsExactly("1 2");
     }
 
@@ -317,8 +324,7 @@ public class SequenceRunTests extends RunTestCase {
         client().admin()
                 .cluster()
                 .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder()
-                        .put(ScheduleSettings.MAX_CANDIDATES.getKey(), candidates))
+                .setPersistentSettings(Settings.builder().put(ScheduleSettings.MAX_CANDIDATES.getKey(), candidates))
                 .get();
     }
 

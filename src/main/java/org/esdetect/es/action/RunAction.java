@@ -1,0 +1,124 @@
+package org.esdetect.es.action;
+
+import java.io.IOException;
+import java.util.List;
+import org.elasticsearch.action.ActionRequestValidationException;
+import org.elasticsearch.action.ActionResponse;
+import org.elasticsearch.action.ActionType;
+import org.elasticsearch.action.UntypedActionRequest;
+import org.elasticsearch.action.support.TransportAction;
+import org.elasticsearch.common.io.stream.StreamOutput;
+import org.elasticsearch.xcontent.ToXContentObject;
+import org.elasticsearch.xcontent.XContentBuilder;
+import org.esdetect.es.task.HandRequest;
+import org.esdetect.es.task.HandRun;
+import org.esdetect.es.task.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/** Runs rules now, over a window. Answered by the node that is asked. */
+public final class RunAction {
+    public static final ActionType<Response> TYPE = new ActionType<>("cluster:admin/detect/run");
+
+    private RunAction() {}
+
+    public static final class Request extends UntypedActionRequest {
+        private final HandRequest run;
+        private final boolean keepResult;
+
+        /** @param keepResult whether the task API is to know the answer when the run is over */
+        public Request(HandRequest run, boolean keepResult) {
+            this.run = run;
+            this.keepResult = keepResult;
+        }
+
+        public HandRequest run() {
+            return run;
+        }
+
+        @Override
+        public boolean getShouldStoreResult() {
+            return keepResult;
+        }
+
+        @Override
+        public String getDescription() {
+            return run.ruleIds()
+                    .map(ids -> "rules [" + String.join(", ", ids) + "]")
+                    .orElse("all scheduled rules");
+        }
+
+        @Override
+        public @Nullable ActionRequestValidationException validate() {
+            return null;
+        }
+    }
+
+    public static final class Response extends ActionResponse implements ToXContentObject {
+        private final long tookMillis;
+        private final boolean dryRun;
+        private final List<HandRun> runs;
+
+        Response(long tookMillis, boolean dryRun, List<HandRun> runs) {
+            this.tookMillis = tookMillis;
+            this.dryRun = dryRun;
+            this.runs = runs;
+        }
+
+        public List<HandRun> runs() {
+            return runs;
+        }
+
+        @Override
+        public XContentBuilder toXContent(XContentBuilder builder, Params params) throws IOException {
+            builder.startObject().field("took", tookMillis).field("dry_run", dryRun);
+            builder.startArray("rules");
+            for (HandRun run : runs) {
+                rule(builder, run);
+            }
+            return builder.endArray().endObject();
+        }
+
+        private static void rule(XContentBuilder builder, HandRun run) throws IOException {
+            RunResult result = run.result();
+            builder.startObject()
+                    .field("rule_id", result.ruleId())
+                    .field("name", run.ruleName())
+                    .field("outcome", result.outcome().text());
+            if (!result.message().isEmpty()) {
+                builder.field("message", result.message());
+            }
+            if (!result.work().notes().isEmpty()) {
+                builder.field("notes", result.work().notes());
+            }
+            builder.field("took", result.tookMillis());
+            builder.startObject("window")
+                    .field("from", run.from().toString())
+                    .field("to", run.to().toString())
+                    .endObject();
+            work(builder, result.work());
+            builder.endObject();
+        }
+
+        private static void work(XContentBuilder builder, RunResult.Work work) throws IOException {
+            builder.startArray("steps");
+            for (RunResult.StepCount count : work.steps()) {
+                builder.startObject()
+                        .field("new_candidates", count.newCandidates())
+                        .field("window_candidates", count.windowCandidates())
+                        .endObject();
+            }
+            builder.endArray().field("searches", work.searches());
+            builder.startObject("alerts")
+                    .field("created", work.alerts().created())
+                    .field("duplicate", work.alerts().duplicate())
+                    .field("suppressed", work.alerts().suppressed())
+                    .field("ids", work.alerts().ids())
+                    .endObject();
+        }
+
+        @Override
+        public void writeTo(StreamOutput out) throws IOException {
+            TransportAction.localOnly();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.esdetect.es.task;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.elasticsearch.Build;
+import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.cluster.ClusterState;
+import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
+import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.UUIDs;
+import org.elasticsearch.common.util.concurrent.ThrottledIterator;
+import org.elasticsearch.index.Index;
+import org.elasticsearch.threadpool.ThreadPool;
+import org.esdetect.alert.AlertRun;
+import org.esdetect.engine.CompiledRule;
+import org.esdetect.engine.Detector;
+import org.esdetect.es.arrival.Arrivals;
+import org.esdetect.es.arrival.Checkpoint;
+import org.esdetect.es.arrival.Checkpoints;
+import org.esdetect.es.arrival.Cursor;
+import org.esdetect.es.ingest.Coverage;
+
+/**
+ * Runs rules over a window of event time, now, on this node. Touches no cursor: whatever is run by hand is run on
+ * schedule as well, and the alerts are the same documents.
+ */
+public final class RunsByHand {
+    private final Detector detector;
+    private final RunTools tools;
+    private final Checkpoints checkpoints;
+    private final IndexNameExpressionResolver resolver;
+    private final RunLog log;
+    private final ThreadPool threadPool;
+    private volatile int maxConcurrentRuns;
+
+    RunsByHand(
+            Detector detector,
+            RunTools tools,
+            Checkpoints checkpoints,
+            IndexNameExpressionResolver resolver,
+            RunLog log,
+            ThreadPool threadPool) {
+        this.detector = detector;
+        this.tools = tools;
+        this.checkpoints = checkpoints;
+        this.resolver = resolver;
+        this.log = log;
+        this.threadPool = threadPool;
+        clusterService()
+                .getClusterSettings()
+                .initializeAndWatch(ScheduleSettings.MAX_CONCURRENT_RUNS, value -> maxConcurrentRuns = value);
+    }
+
+    /**
+     * Runs what {@code request} says.
+     *
+     * @param listener answered with a run for each rule, in the order of the request or of the rules' ids
+     * @throws UnknownRuleException when there is no such rule
+     * @throws IllegalArgumentException when the window or a rule cannot be run; the message is for people
+     */
+    public void start(HandRequest request, ActionListener<List<HandRun>> listener) {
+        Instant now = Instant.ofEpochMilli(threadPool.absoluteTimeInMillis());
+        List<CompiledRule> rules = rules(request);
+        Map<String, HandWindow> windows = new TreeMap<>();
+        rules.forEach(rule -> windows.put(rule.rule().id(), HandWindow.of(request, rule.rule(), now)));
+        Map<String, RuleIndices> indices = new TreeMap<>();
+        Map<String, Index> all = new TreeMap<>();
+        for (CompiledRule rule : rules) {
+            RuleIndices named =
+                    RuleIndices.resolve(rule.rule().indices(), clusterService().state(), resolver);
+            indices.put(rule.rule().id(), named);
+            all.putAll(named.byName());
+        }
+        checkpoints.read(all.values(), List.of(Cursor.EMPTY), listener.delegateFailureAndWrap((next, checkpoint) -> {
+            List<Each> each = new ArrayList<>();
+            for (CompiledRule rule : rules) {
+                HandWindow window = windows.get(rule.rule().id());
+                each.add(new Each(
+                        window,
+                        run(request, rule, window, indices.get(rule.rule().id()), checkpoint, now)));
+            }
+            runAll(each, next);
+        }));
+    }
+
+    private record Each(HandWindow window, RunRequest run) {}
+
+    private void runAll(List<Each> all, ActionListener<List<HandRun>> listener) {
+        Map<String, HandRun> done = new ConcurrentHashMap<>();
+        ThrottledIterator.run(
+                all.iterator(),
+                (finished, each) -> RuleRun.start(
+                        tools,
+                        each.run(),
+                        ActionListener.releaseAfter(
+                                ActionListener.wrap(
+                                        result -> {
+                                            HandWindow window = each.window();
+                                            String name =
+                                                    each.run().rule().rule().name();
+                                            done.put(
+                                                    result.ruleId(),
+                                                    new HandRun(name, window.from(), window.to(), result));
+                                            if (!each.run().dryRun()) {
+                                                log.write(each.run(), result);
+                                            }
+                                        },
+                                        listener::onFailure),
+                                finished)),
+                maxConcurrentRuns,
+                () -> ActionListener.completeWith(listener, () -> all.stream()
+                        .map(each -> done.get(each.run().rule().rule().id()))
+                        .toList()));
+    }
+
+    private static RunRequest run(
+            HandRequest request,
+            CompiledRule rule,
+            HandWindow window,
+            RuleIndices named,
+            Checkpoint checkpoint,
+            Instant now) {
+        Arrivals arrivals = checkpoint.since(Cursor.EMPTY, named.uuids());
+        TimeWindow time = TimeWindow.of(
+                rule.rule(), window.from().toEpochMilli(), window.to().toEpochMilli());
+        return new RunRequest(
+                rule,
+                new AlertRun(
+                        AlertRun.Mode.BACKFILL,
+                        now,
+                        UUIDs.randomBase64UUID(),
+                        Build.current().version()),
+                new Scope.Window(named.byName().keySet(), time, arrivals.allDocuments(), true),
+                request.maxSignals().orElse(rule.rule().timing().maxSignals()),
+                request.dryRun(),
+                Optional.empty(),
+                arrivals.unavailable());
+    }
+
+    private List<CompiledRule> rules(HandRequest request) {
+        if (request.ruleIds().isEmpty()) {
+            Coverage coverage = Coverage.of(clusterService().state());
+            return detector.current().all().stream()
+                    .filter(CompiledRule::isActive)
+                    .filter(rule -> !Round.isSingleEvent(rule) || !isCovered(rule, coverage))
+                    .toList();
+        }
+        return request.ruleIds().get().stream().distinct().map(this::rule).toList();
+    }
+
+    private boolean isCovered(CompiledRule rule, Coverage coverage) {
+        ClusterState state = clusterService().state();
+        return RuleIndices.resolve(rule.rule().indices(), state, resolver).byName().keySet().stream()
+                .allMatch(name -> coverage.coverage(name) != Coverage.Kind.NONE);
+    }
+
+    private CompiledRule rule(String id) {
+        CompiledRule rule = detector.current().find(id).orElseThrow(() -> new UnknownRuleException(id));
+        if (rule.plan().isEmpty()) {
+            throw new IllegalArgumentException("rule [" + id + "] cannot be run: "
+                    + (rule.problems().isEmpty()
+                            ? "rules of type [" + rule.rule().type() + "] are kept but not run"
+                            : rule.problems().get(0).message()));
+        }
+        return rule;
+    }
+
+    private ClusterService clusterService() {
+        return tools.clusterService();
+    }
+}
