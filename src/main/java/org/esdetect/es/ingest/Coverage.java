@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.metadata.IndexAbstraction;
-import org.elasticsearch.cluster.metadata.IndexMetadata;
 import org.elasticsearch.cluster.metadata.Metadata;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.index.Index;
@@ -54,8 +53,11 @@ public final class Coverage {
     public Kind coverage(String name) {
         IndexAbstraction found = enabled ? metadata.getIndicesLookup().get(name) : null;
         Index written = found == null ? null : found.getWriteIndex();
-        IndexMetadata index = written == null ? null : metadata.index(written);
-        return index == null ? Kind.NONE : known.computeIfAbsent(written.getName(), ignored -> of(index.getSettings()));
+        if (written == null) {
+            return Kind.NONE;
+        }
+        return known.computeIfAbsent(
+                written.getName(), ignored -> of(metadata.getIndexSafe(written).getSettings()));
     }
 
     /** Whether this is still what {@code state} says. */

@@ -83,6 +83,7 @@ public class InlinePathTests extends ESSingleNodeTestCase {
 
     /** The framework cannot: the action that deletes data streams is not in the server. */
     @Override
+    @SuppressWarnings("deprecation") // an unbatched update is what a test wants
     public void tearDown() throws Exception {
         ClusterService service = getInstanceFromNode(ClusterService.class);
         CountDownLatch deleted = new CountDownLatch(1);
