@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts folded unless case counts
  * @param numbers in numeric order, so that 5 and 5.0 are one
  * @param addresses what the texts among the constants spell, likewise {@code dates}
- * @param epochMillis integers, also those in texts, as moments: what a date in an event may equal
+ * @param epochMillis the integers as moments: what a date in an event may equal
  */
 record LiteralSet(
         Set<String> texts,
@@ -48,7 +48,9 @@ record LiteralSet(
     private void add(Object literal) {
         if (literal instanceof Number number) {
             numbers.add(number);
-            addMillis(number);
+            if (Numbers.isLong(number)) {
+                epochMillis.add(Instant.ofEpochMilli(number.longValue()));
+            }
         } else if (literal instanceof Boolean truth) {
             booleans.add(truth);
         } else {
@@ -59,13 +61,6 @@ record LiteralSet(
             if (date != null) {
                 dates.add(date);
             }
-            addMillis(Values.number(text));
-        }
-    }
-
-    private void addMillis(@Nullable Number number) {
-        if (number != null && Numbers.isLong(number)) {
-            epochMillis.add(Instant.ofEpochMilli(number.longValue()));
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a string in the rule and a number or boolean in the event: by the string form of the latter;
  *   <li>{@code true} and {@code "true"} are the same, likewise {@code false};
  *   <li>two addresses, or two moments, compare as such, also when they are spelled differently; an integer beside an
- *       ISO-8601 date counts milliseconds since 1970;
+ *       ISO-8601 date counts milliseconds since 1970 (digits in a string only in the event, beside a date in the rule);
  *   <li>other strings compare by code point, and ignore at most the case of ASCII letters.
  * </ul>
  */
@@ -133,16 +133,7 @@ public final class Values {
             Instant found = momentBesideDate(value);
             return found == null ? null : (Integer) found.compareTo(date);
         }
-        return compareEpochMillis(value, literal);
-    }
-
-    /** The mirror of the above: an integer in the rule's string, a date in the event. */
-    private static @Nullable Integer compareEpochMillis(Object value, String literal) {
-        Instant found = value instanceof String text ? Moments.parse(text) : null;
-        if (found == null || !(Numbers.parse(literal) instanceof Long millis)) {
-            return null;
-        }
-        return found.compareTo(Instant.ofEpochMilli(millis));
+        return null;
     }
 
     /** {@code scalar} as an integer of a function's argument, bounded to an int; null when it is no integer. */

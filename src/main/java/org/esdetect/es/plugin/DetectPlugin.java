@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,19 +21,25 @@ import org.elasticsearch.common.settings.IndexScopedSettings;
 import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.common.settings.SettingsFilter;
-import org.elasticsearch.common.util.concurrent.EsExecutors;
+import org.elasticsearch.common.settings.SettingsModule;
 import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
+import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.features.NodeFeature;
 import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.indices.SystemIndexDescriptor;
 import org.elasticsearch.ingest.Processor;
+import org.elasticsearch.persistent.PersistentTasksExecutor;
 import org.elasticsearch.plugins.IngestPlugin;
+import org.elasticsearch.plugins.PersistentTaskPlugin;
 import org.elasticsearch.plugins.Plugin;
+import org.elasticsearch.plugins.SearchPlugin;
 import org.elasticsearch.plugins.SystemIndexPlugin;
 import org.elasticsearch.rest.RestController;
 import org.elasticsearch.rest.RestHandler;
 import org.elasticsearch.threadpool.ExecutorBuilder;
 import org.elasticsearch.threadpool.FixedExecutorBuilder;
+import org.elasticsearch.threadpool.ThreadPool;
+import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
@@ -42,15 +49,20 @@ import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.ReloadBroadcast;
 import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
+import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportGetRuleAction;
 import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
+import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.ingest.DetectProcessor;
+import org.esdetect.es.query.MappingFieldTypes;
+import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestGetRuleAction;
 import org.esdetect.es.rest.RestListRulesAction;
+import org.esdetect.es.rest.RestRunAction;
 import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.stats.StatsSources;
@@ -60,10 +72,14 @@ import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
 import org.esdetect.es.store.StoreIndices;
 import org.esdetect.es.store.StoreSettings;
+import org.esdetect.es.task.ScheduleSettings;
+import org.esdetect.es.task.ScheduledPath;
 import org.esdetect.rule.BundledRules;
+import org.jspecify.annotations.Nullable;
 
 /** The plugin: wires the parts together and does nothing itself. */
-public final class DetectPlugin extends Plugin implements SystemIndexPlugin, IngestPlugin {
+public final class DetectPlugin extends Plugin 
+        implements SystemIndexPlugin, IngestPlugin, SearchPlugin, PersistentTaskPlugin {
     private static final int MAX_THREADS = 4;
     private static final int QUEUED_WORK = 10_000;
 
@@ -73,6 +89,7 @@ public final class DetectPlugin extends Plugin implements SystemIndexPlugin, Ing
     private final Detector detector = new Detector();
 
     private final InlinePath inline = new InlinePath(detector, InstantSource.system());
+    private @Nullable ScheduledPath scheduled;
 
     public DetectPlugin(Settings settings) {
         this.settings = settings;
@@ -92,16 +109,55 @@ public final class DetectPlugin extends Plugin implements SystemIndexPlugin, Ing
         RuleViews views = new RuleViews(detector, reload);
         List<StatsSource> counted = new ArrayList<>(List.of(reload.stats()));
         counted.addAll(inline.start(services));
+        scheduled = new ScheduledPath(
+                new ScheduledPath.Parts(
+                        detector,
+                        state,
+                        rules::authentication,
+                        (condition, capabilities) -> QueryCompiler.compile(condition, MappingFieldTypes.of(capabilities))
+                                .query(),
+                        inline.writer()::write),
+                client,
+                clusterService,
+                services.threadPool(),
+                services.indexNameExpressionResolver());
+        counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(detector, rules, state, reload, views, stats);
+        return List.of(detector, rules, state, reload, views, stats, scheduled.runs());
     }
 
     @Override
     public List<Setting<?>> getSettings() {
-        return Stream.of(StoreSettings.all(), InlinePath.settings())
+        return Stream.of(StoreSettings.all(), InlinePath.settings(), ScheduleSettings.all())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    @Override
+    public List<QuerySpec<?>> getQueries() {
+        return ScheduledPath.queries();
+    }
+
+    @Override
+    public List<NamedWriteableRegistry.Entry> getNamedWriteables() {
+        return ScheduledPath.namedWriteables();
+    }
+
+    @Override
+    public List<NamedXContentRegistry.Entry> getNamedXContent() {
+        return ScheduledPath.namedXContent();
+    }
+
+    /** Asked for after the components were made. */
+    @Override
+    public List<PersistentTasksExecutor<?>> getPersistentTasksExecutor(
+            ClusterService clusterService,
+            ThreadPool threadPool,
+            Client client,
+            SettingsModule settingsModule,
+            IndexNameExpressionResolver resolver) {
+        return List.of(Objects.requireNonNull(scheduled, "components are made first").executor());
     }
 
     /** How the elected master knows that a node has the processor. */
@@ -155,7 +211,8 @@ public final class DetectPlugin extends Plugin implements SystemIndexPlugin, Ing
                 new ActionHandler<>(ReloadRulesAction.TYPE, TransportReloadRulesAction.class),
                 new ActionHandler<>(GetRuleAction.TYPE, TransportGetRuleAction.class),
                 new ActionHandler<>(ListRulesAction.TYPE, TransportListRulesAction.class),
-                new ActionHandler<>(DetectStatsAction.TYPE, TransportDetectStatsAction.class));
+                new ActionHandler<>(DetectStatsAction.TYPE, TransportDetectStatsAction.class),
+                new ActionHandler<>(RunAction.TYPE, TransportRunAction.class));
     }
 
     @Override
@@ -173,6 +230,7 @@ public final class DetectPlugin extends Plugin implements SystemIndexPlugin, Ing
                 new RestGetRuleAction(),
                 new RestListRulesAction(),
                 new RestDetectStatsAction(),
-                new RestCatRulesAction());
+                new RestCatRulesAction(),
+                new RestRunAction());
     }
 }

@@ -45,7 +45,8 @@ final class Ticks {
     private volatile Schedule schedule = new Schedule(0);
     private volatile long sweepIntervalMillis;
     private volatile @Nullable Memory memory;
-    private volatile long sweptMillis = Long.MIN_VALUE;
+    /** When the last sweep began; 0 for never, so that the first tick sweeps. */
+    private volatile long sweptMillis;
 
     Ticks(
             Detector detector,

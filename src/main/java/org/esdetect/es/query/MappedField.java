@@ -1,0 +1,106 @@
+package org.esdetect.es.query;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.elasticsearch.common.settings.Settings;
+
+/** Reads the definition of one field: its kind, and what could stand between its source and its terms. */
+final class MappedField {
+    /** A longer term is refused with its document; a limit above it ignores nothing. */
+    private static final int MAX_TERM_BYTES = 32_766;
+
+    private final Settings settings;
+
+    MappedField(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Whether a field beyond a limit is left unmapped without an error, for data streams the default. */
+    boolean limitsDynamicFields() {
+        return settings.getAsBoolean("index.mapping.total_fields.ignore_dynamic_beyond_limit", false);
+    }
+
+    IndexedField read(String path, String type, Map<String, Object> parameters) {
+        FieldKind kind = MappedTypes.kind(type);
+        if (kind == FieldKind.OPAQUE || parameters.containsKey("script") || !isSearchable(parameters, type)) {
+            return IndexedField.opaque(path);
+        }
+        if (kind == FieldKind.VALUED) {
+            return type.endsWith("text") ? text(path, parameters) : valued(path, parameters);
+        }
+        return kind == FieldKind.KEYWORD
+                ? keyword(path, type, parameters)
+                : new IndexedField(path, kind, isVerbatim(parameters), mayBeMalformed(parameters));
+    }
+
+    /** Values beyond {@code ignore_above} go without a trace in a flattened field. */
+    IndexedField readFlattenedKey(String path, Map<String, Object> parameters) {
+        boolean keepsAll = ignoreAbove(parameters) > MAX_TERM_BYTES && isSearchable(parameters, "flattened");
+        return keepsAll
+                ? new IndexedField(path, FieldKind.FLATTENED_KEY, isVerbatim(parameters), false)
+                : IndexedField.opaque(path);
+    }
+
+    private IndexedField keyword(String path, String type, Map<String, Object> parameters) {
+        boolean verbatim =
+                isVerbatim(parameters) && !parameters.containsKey("normalizer") && !type.equals("constant_keyword");
+        return new IndexedField(path, FieldKind.KEYWORD, verbatim, ignoreAbove(parameters) <= MAX_TERM_BYTES);
+    }
+
+    private IndexedField valued(String path, Map<String, Object> parameters) {
+        return new IndexedField(path, FieldKind.VALUED, isVerbatim(parameters), mayBeMalformed(parameters));
+    }
+
+    /** The sub-field that holds most faithfully what the text was; the text itself tells whether there is one. */
+    private IndexedField text(String path, Map<String, Object> parameters) {
+        IndexedField best = valued(path, parameters);
+        for (Map.Entry<String, Object> entry :
+                new TreeMap<>(IndexMapping.object(parameters.get("fields"))).entrySet()) {
+            Map<String, Object> subField = IndexMapping.object(entry.getValue());
+            IndexedField field = read(path + "." + entry.getKey(), String.valueOf(subField.get("type")), subField);
+            boolean better = best.kind() == FieldKind.VALUED || (field.verbatim() && !best.verbatim());
+            if (field.kind() == FieldKind.KEYWORD && better) {
+                best = field;
+            }
+        }
+        return best;
+    }
+
+    /** Nothing in the index that the source does not hold, and terms to ask for. */
+    private static boolean isVerbatim(Map<String, Object> parameters) {
+        return !parameters.containsKey("null_value") && !isOff(parameters, "index");
+    }
+
+    private boolean mayBeMalformed(Map<String, Object> parameters) {
+        Object own = parameters.get("ignore_malformed");
+        boolean byDefault =
+                settings.getAsBoolean("index.mapping.ignore_malformed", !isStandard());
+        return own == null ? byDefault : own.toString().equals("true");
+    }
+
+    /** Other modes have defaults of their own; for them the worst is assumed. */
+    private boolean isStandard() {
+        return settings.get("index.mode", "standard").equals("standard");
+    }
+
+    private int ignoreAbove(Map<String, Object> parameters) {
+        Object own = parameters.get("ignore_above");
+        if (own instanceof Number limit) {
+            return limit.intValue();
+        }
+        if (own != null) {
+            return 0;
+        }
+        int byMode = isStandard() ? Integer.MAX_VALUE : 0;
+        return settings.getAsInt("index.mapping.ignore_above", byMode);
+    }
+
+    private static boolean isSearchable(Map<String, Object> parameters, String type) {
+        boolean onlyTerms = type.endsWith("text");
+        return !isOff(parameters, "index") || (!onlyTerms && !isOff(parameters, "doc_values"));
+    }
+
+    private static boolean isOff(Map<String, Object> parameters, String name) {
+        return "false".equals(String.valueOf(parameters.get(name)));
+    }
+}
