@@ -68,7 +68,7 @@ class ValuesTest {
                 Arguments.of("2024-05-01T14:00:00+02:00", "2024-05-01T12:00:00Z", true, true),
                 Arguments.of(1714564800000L, "2024-05-01T12:00:00Z", true, true),
                 Arguments.of("1714564800000", "2024-05-01T12:00:00Z", true, true),
-                Arguments.of("2024-05-01T12:00:00Z", "1714564800000", true, true),
+                Arguments.of("2024-05-01T12:00:00Z", "1714564800000", false, false),
                 Arguments.of("2024-05-01T12:00:00Z", 1714564800000L, true, true),
                 Arguments.of("2024-05-01", "2024-05-01T00:00:00Z", true, true),
                 Arguments.of("2024-05-01T12:00:00Z", "2024-05-01", false, false));
