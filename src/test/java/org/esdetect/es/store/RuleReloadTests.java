@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.elasticsearch.action.admin.indices.close.CloseIndexRequest;
 import org.elasticsearch.action.admin.indices.open.OpenIndexRequest;
 import org.elasticsearch.cluster.ClusterChangedEvent;
+import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.node.NodeClosedException;
@@ -27,6 +28,7 @@ import org.esdetect.text.Problem;
 public class RuleReloadTests extends StoreTestCase {
     private final Detector detector = new Detector();
     private final List<String> compiled = Collections.synchronizedList(new ArrayList<>());
+    private volatile Function<Rule, CompiledRule> compiler = TestRules::compile;
     private RuleReload reload;
 
     @Override
@@ -35,6 +37,19 @@ public class RuleReloadTests extends StoreTestCase {
                 .put(super.nodeSettings())
                 .put(StoreSettings.POLL_INTERVAL.getKey(), "100ms")
                 .build();
+    }
+
+    /** A reload of the test's own beside the node's. */
+    @Override
+    public void setUp() throws Exception {
+        super.setUp();
+        ClusterService clusterService = getInstanceFromNode(ClusterService.class);
+        BundledInstall nothing = new BundledInstall(node().settings(), clusterService, store, state, List::of);
+        reload = new RuleReload(
+                clusterService, getInstanceFromNode(ThreadPool.class), store, nothing, detector, rule -> {
+                    compiled.add(rule.id());
+                    return compiler.apply(rule);
+                });
     }
 
     @Override
@@ -163,17 +178,12 @@ public class RuleReloadTests extends StoreTestCase {
         then(safeAwaitFailure(Generation.class, reload::reload)).isInstanceOf(NodeClosedException.class);
     }
 
-    /** A reload of the test's own beside the node's, told of the state as a node is when it joins. */
-    private void start(Function<Rule, CompiledRule> compiler) {
-        ClusterService clusterService = getInstanceFromNode(ClusterService.class);
-        BundledInstall nothing = new BundledInstall(node().settings(), clusterService, store, state, List::of);
-        reload = new RuleReload(
-                clusterService, getInstanceFromNode(ThreadPool.class), store, nothing, detector, rule -> {
-                    compiled.add(rule.id());
-                    return compiler.apply(rule);
-                });
+    /** Starts it, and tells it of the state as a node is told when it joins. */
+    private void start(Function<Rule, CompiledRule> ruleCompiler) {
+        compiler = ruleCompiler;
         reload.start();
-        reload.clusterChanged(new ClusterChangedEvent("test", clusterService.state(), clusterService.state()));
+        ClusterState now = getInstanceFromNode(ClusterService.class).state();
+        reload.clusterChanged(new ClusterChangedEvent("test", now, now));
     }
 
     private void awaitRules(String... ids) throws Exception {

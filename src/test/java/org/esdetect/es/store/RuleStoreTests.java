@@ -14,6 +14,7 @@ import org.elasticsearch.action.admin.indices.open.OpenIndexRequest;
 import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.action.support.WriteRequest.RefreshPolicy;
 import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.test.ESTestCase;
 import org.esdetect.es.DetectNames;
 import org.esdetect.rule.Rule;
 import org.esdetect.testing.TestRules;
@@ -149,10 +150,8 @@ public class RuleStoreTests extends StoreTestCase {
         put(TestRules.rule("large", Map.of("note", "x".repeat(90_000))));
         then(find("large").orElseThrow().rule().document().get("note")).isEqualTo("x".repeat(90_000));
 
-        Exception refused = safeAwaitFailure(
-                List.class,
-                listener -> store.write(
-                        List.of(new RuleWrite.Put(large, Optional.empty(), Precondition.NONE)), listener.map(a -> a)));
+        List<RuleWrite> writes = List.of(new RuleWrite.Put(large, Optional.empty(), Precondition.NONE));
+        Exception refused = ESTestCase.<List<RuleOutcome>>safeAwaitFailure(listener -> store.write(writes, listener));
         then(refused)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rule [large] has [")

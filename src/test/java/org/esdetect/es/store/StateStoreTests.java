@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.elasticsearch.action.admin.indices.close.CloseIndexRequest;
 import org.elasticsearch.rest.RestStatus;
+import org.elasticsearch.test.ESTestCase;
 import org.esdetect.es.DetectNames;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,8 @@ public class StateStoreTests extends StoreTestCase {
         assertAcked(indicesAdmin()
                 .close(new CloseIndexRequest(DetectNames.STATE_INDEX + "-1"))
                 .actionGet());
-        then(safeAwaitFailure(
-                        Optional.class, listener -> state.read("cursor", listener.map(found -> (Optional<?>) found))))
-                .isNotNull();
+        Exception failure = ESTestCase.<Optional<Stored>>safeAwaitFailure(listener -> state.read("cursor", listener));
+        then(failure).isNotNull();
     }
 
     private Optional<Stored> read(String id) {
