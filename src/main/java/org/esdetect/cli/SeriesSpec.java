@@ -172,7 +172,7 @@ public record SeriesSpec(String name, int line, List<List<Item>> steps, List<Ser
 
         private List<Item> items(String line) {
             List<Item> items = new ArrayList<>();
-            for (String word : line.split("\\s+")) {
+            for (String word : line.split("\\s+", -1)) {
                 Matcher matcher = ITEM.matcher(word);
                 if (!matcher.matches()) {
                     throw problem("[" + word + "] is not an event; write a letter and a number as in [A1] or [key|A1]");
