@@ -19,7 +19,11 @@ public final class CompiledCondition {
     /** A condition, or a part of one. */
     @FunctionalInterface
     interface Node {
-        /** @param callersBudget null: a leaf that needs too many combinations is false */
+        /**
+         * Whether it holds of {@code event}.
+         *
+         * @param callersBudget null: a leaf that needs too many combinations is false
+         */
         boolean matches(Event event, @Nullable Budget callersBudget);
     }
 

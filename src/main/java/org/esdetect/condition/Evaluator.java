@@ -38,6 +38,7 @@ public final class Evaluator {
     /** What {@code expression} comes to where each mention of a field is the field's first value; null for null. */
     public static @Nullable Object value(Expression expression, Event event) {
         Combinations combinations = Combinations.of(FieldMentions.in(expression), event);
-        return ExpressionInterpreter.evaluate(expression, combinations.current());
+        return ExpressionInterpreter.evaluate(expression, combinations.current())
+                .orElse(null);
     }
 }

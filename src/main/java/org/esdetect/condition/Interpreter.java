@@ -1,6 +1,7 @@
 package org.esdetect.condition;
 
 import java.util.List;
+import java.util.Optional;
 import org.esdetect.event.Address;
 import org.esdetect.event.AsciiCase;
 import org.esdetect.event.Event;
@@ -13,7 +14,11 @@ final class Interpreter implements Condition.Visitor<Boolean>, Predicate.Visitor
     private final Event event;
     private final @Nullable Budget callersBudget;
 
-    /** @param callersBudget null: each leaf has a generous one of its own, and is false beyond it */
+    /**
+     * An interpreter for one event.
+     *
+     * @param callersBudget null: each leaf has a generous one of its own, and is false beyond it
+     */
     Interpreter(Event event, @Nullable Budget callersBudget) {
         this.event = event;
         this.callersBudget = callersBudget;
@@ -121,8 +126,8 @@ final class Interpreter implements Condition.Visitor<Boolean>, Predicate.Visitor
         Combinations combinations = Combinations.of(FieldMentions.in(expression), event);
         do {
             budget.spend(1);
-            Object value = ExpressionInterpreter.evaluate(expression, combinations.current());
-            if (Boolean.TRUE.equals(Logic.truth(value))) {
+            Optional<Object> value = ExpressionInterpreter.evaluate(expression, combinations.current());
+            if (Boolean.TRUE.equals(Logic.truth(value.orElse(null)))) {
                 return true;
             }
         } while (combinations.advance());

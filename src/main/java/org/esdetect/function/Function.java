@@ -40,6 +40,8 @@ public enum Function {
     private final int minArguments;
     private final int maxArguments;
     private final boolean caseVariant;
+
+    @SuppressWarnings("ImmutableEnumChecker") // each is a function without state
     private final Meaning meaning;
 
     Function(String eqlName, int minArguments, int maxArguments, boolean caseVariant, Meaning meaning) {

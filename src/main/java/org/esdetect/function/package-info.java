@@ -1,4 +1,7 @@
-/** The one table of EQL functions: name, arity, case variant, meaning. */
+/**
+ * The one table of EQL functions, {@link org.esdetect.function.Function}: name, arity, case variant, meaning. Arguments
+ * are scalars or null; null in is null out but for optional positions; nothing throws for what an argument holds.
+ */
 @NullMarked
 package org.esdetect.function;
 

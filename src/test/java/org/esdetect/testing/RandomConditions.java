@@ -130,6 +130,10 @@ public final class RandomConditions {
 
     /** A text of the events with parts of it made wild. */
     private String pattern() {
+        if (random.nextInt(60) == 0) {
+            // Too complex for an automaton, as a rule may well be.
+            return "*a" + "?".repeat(random.nextInt(40)) + "*";
+        }
         StringBuilder pattern = new StringBuilder(fragment());
         for (int i = random.nextInt(3); i > 0; i--) {
             int at = random.nextInt(pattern.length() + 1);

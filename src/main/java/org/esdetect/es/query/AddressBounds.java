@@ -59,7 +59,9 @@ final class AddressBounds implements Predicate.Visitor<Bounds> {
                 .orElse(Bounds.atMost(exists));
     }
 
-    /** An {@code ip} field maps IPv4 into IPv6, so that a wide IPv6 block finds IPv4 addresses, which we do not mean. */
+    /**
+     * An {@code ip} field maps IPv4 into IPv6, so that a wide IPv6 block finds IPv4 addresses, which we do not mean.
+     */
     @Override
     public Bounds inNetwork(Predicate.InNetwork predicate) {
         List<NetworkBlock> blocks =

@@ -1,5 +1,6 @@
 package org.esdetect.es.query;
 
+import java.util.List;
 import org.elasticsearch.index.query.QueryBuilder;
 
 /**
@@ -23,6 +24,13 @@ record Bounds(QueryBuilder upper, QueryBuilder lower) {
     /** The query finds too much. */
     static Bounds atMost(QueryBuilder upper) {
         return new Bounds(upper, Clauses.NONE);
+    }
+
+    /** Of a leaf that is true when any of several is. */
+    static Bounds any(List<Bounds> alternatives) {
+        return new Bounds(
+                Clauses.any(alternatives.stream().map(Bounds::upper).toList()),
+                Clauses.any(alternatives.stream().map(Bounds::lower).toList()));
     }
 
     boolean isExact() {

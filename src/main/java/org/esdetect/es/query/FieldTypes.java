@@ -7,8 +7,8 @@ import java.util.Set;
 public sealed interface FieldTypes permits MappingFieldTypes {
 
     /**
-     * The indices, gathered by how they hold {@code paths}: the largest group first, which also stands for indices
-     * that came to be since. Empty when there is no index.
+     * The indices, gathered by how they hold {@code paths}: the largest group first, which also stands for indices that
+     * came to be since. Empty when there is no index.
      */
     List<IndexGroup> groups(Set<String> paths);
 }

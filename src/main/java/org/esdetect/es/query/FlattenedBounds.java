@@ -19,7 +19,8 @@ final class FlattenedBounds implements Predicate.Visitor<Bounds> {
 
     @Override
     public Bounds oneOf(Predicate.OneOf predicate) {
-        boolean onlyTerms = predicate.caseSensitive() && keyword.oneOf(predicate).isExact();
+        boolean onlyTerms =
+                predicate.caseSensitive() && keyword.oneOf(predicate).isExact();
         return onlyTerms ? keyword.oneOf(predicate) : anyValue;
     }
 

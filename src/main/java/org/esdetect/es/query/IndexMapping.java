@@ -66,7 +66,9 @@ public final class IndexMapping implements MappingFieldTypes.IndexFields {
         String type = type(definition.parameters());
         if (type.equals("alias")) {
             String target = String.valueOf(definition.parameters().get("path"));
-            return target.equals(path) ? IndexedField.opaque(path) : find(target).notVerbatim();
+            return target.equals(path)
+                    ? IndexedField.opaque(path)
+                    : find(target).notVerbatim();
         }
         IndexedField field = definitions.read(path, type, definition.parameters());
         return definition.subField() || copyTargets.contains(path) ? field.notVerbatim() : field;

@@ -17,9 +17,9 @@ import org.esdetect.event.Values;
 /**
  * A leaf on a keyword field: terms are the texts of the values.
  *
- * <p>What a text stands for is not in the index: where memory compares numbers, addresses or dates in strings, the query
- * asks for less. One difference is left: a JSON number with a fraction is indexed as it was spelled ({@code 1.50}),
- * while memory has its value ({@code 1.5}).
+ * <p>What a text stands for is not in the index: where memory compares numbers, addresses or dates in strings, the
+ * query asks for less. One difference is left: a JSON number with a fraction is indexed as it was spelled
+ * ({@code 1.50}), while memory has its value ({@code 1.5}).
  */
 final class KeywordBounds implements Predicate.Visitor<Bounds> {
     private final String path;
@@ -52,10 +52,13 @@ final class KeywordBounds implements Predicate.Visitor<Bounds> {
                 others.add(queries.exists());
             }
         }
-        QueryBuilder lower =
-                Clauses.any(List.of(queries.oneOf(texts, predicate.caseSensitive()), queries.oneOf(truths, true)));
-        others.add(lower);
-        return new Bounds(Clauses.any(others), lower);
+        Bounds spelled =
+                Bounds.any(List.of(queries.oneOf(texts, predicate.caseSensitive()), queries.oneOf(truths, true)));
+        if (others.contains(queries.exists())) {
+            return new Bounds(queries.exists(), spelled.lower());
+        }
+        others.add(spelled.upper());
+        return new Bounds(Clauses.any(others), spelled.lower());
     }
 
     /** Values that equal {@code text} in memory though they are spelled otherwise. */
@@ -64,14 +67,14 @@ final class KeywordBounds implements Predicate.Visitor<Bounds> {
             // Two spellings of one address: at least one of them has a colon, or is the canonical dotted one.
             String canonical = Address.parse(text).orElseThrow().toString();
             return Optional.of(Clauses.any(
-                    List.of(queries.wildcard("*:*", true), QueryBuilders.termQuery(path, canonical))));
+                    List.of(queries.wildcard("*:*", true).upper(), QueryBuilders.termQuery(path, canonical))));
         }
         return Values.moment(text) == null ? Optional.empty() : Optional.of(queries.exists());
     }
 
     @Override
     public Bounds like(Predicate.Like predicate) {
-        return Bounds.exactly(queries.like(predicate.patterns(), predicate.caseSensitive()));
+        return queries.like(predicate.patterns(), predicate.caseSensitive());
     }
 
     @Override
@@ -79,11 +82,9 @@ final class KeywordBounds implements Predicate.Visitor<Bounds> {
         if (!verbatim) {
             return Bounds.atMost(queries.exists());
         }
-        List<QueryBuilder> alternatives = predicate.patterns().stream()
+        return Bounds.any(predicate.patterns().stream()
                 .map(pattern -> queries.regex(pattern, predicate.caseSensitive()))
-                .toList();
-        QueryBuilder all = Clauses.any(alternatives);
-        return alternatives.contains(queries.exists()) ? Bounds.atMost(all) : Bounds.exactly(all);
+                .toList());
     }
 
     @Override
@@ -109,13 +110,11 @@ final class KeywordBounds implements Predicate.Visitor<Bounds> {
     public Bounds affix(Predicate.Affix predicate) {
         String text = predicate.text();
         boolean caseSensitive = predicate.caseSensitive();
-        QueryBuilder query =
-                switch (predicate.position()) {
-                    case START -> queries.startsWith(text, caseSensitive);
-                    case END -> queries.endsWith(text, caseSensitive);
-                    case ANYWHERE -> queries.contains(text, caseSensitive);
-                };
-        return Bounds.exactly(query);
+        return switch (predicate.position()) {
+            case START -> queries.startsWith(text, caseSensitive);
+            case END -> queries.endsWith(text, caseSensitive);
+            case ANYWHERE -> queries.contains(text, caseSensitive);
+        };
     }
 
     @Override

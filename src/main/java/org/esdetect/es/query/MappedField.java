@@ -73,8 +73,7 @@ final class MappedField {
 
     private boolean mayBeMalformed(Map<String, Object> parameters) {
         Object own = parameters.get("ignore_malformed");
-        boolean byDefault =
-                settings.getAsBoolean("index.mapping.ignore_malformed", !isStandard());
+        boolean byDefault = settings.getAsBoolean("index.mapping.ignore_malformed", !isStandard());
         return own == null ? byDefault : own.toString().equals("true");
     }
 

@@ -26,11 +26,19 @@ public final class MappingFieldTypes implements FieldTypes {
     /** How one index holds fields. */
     @FunctionalInterface
     interface IndexFields {
-        /** @param path as a rule writes it */
+        /**
+         * How it holds one.
+         *
+         * @param path as a rule writes it
+         */
         IndexedField find(String path);
     }
 
-    /** @param byIndex concrete index names; indices of the same mapping may share its instance, which spares work */
+    /**
+     * What mappings tell.
+     *
+     * @param byIndex by concrete name; indices of the same mapping may share its instance, which spares work
+     */
     public static MappingFieldTypes of(Map<String, IndexMapping> byIndex) {
         return new MappingFieldTypes(new LinkedHashMap<>(byIndex));
     }
@@ -60,7 +68,9 @@ public final class MappingFieldTypes implements FieldTypes {
                 }
             }
         }
-        return new FieldCapabilitiesRequest().fields(fields.toArray(String[]::new)).includeUnmapped(true);
+        return new FieldCapabilitiesRequest()
+                .fields(fields.toArray(String[]::new))
+                .includeUnmapped(true);
     }
 
     @Override

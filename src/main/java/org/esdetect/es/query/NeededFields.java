@@ -18,6 +18,11 @@ final class NeededFields implements Expression.Visitor<NeededFields.Needs> {
             return new Needs(fields, fields);
         }
 
+        Needs negated() {
+            Set<String> nowForTrue = forFalse;
+            return new Needs(nowForTrue, forTrue);
+        }
+
         /** What must be there for any value at all. */
         Set<String> forValue() {
             return both(forTrue, forFalse);
@@ -110,7 +115,7 @@ final class NeededFields implements Expression.Visitor<NeededFields.Needs> {
     @Override
     public Needs not(Expression.Not expression) {
         Needs operand = expression.operand().accept(this);
-        return new Needs(operand.forFalse(), operand.forTrue());
+        return operand.negated();
     }
 
     private Needs value(Expression operand) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * integer field, so a bound is moved out by less than one; a {@code float} is rounded, so a bound is moved out by the
  * rounding; and a source may hold text that counts as a number there and not in memory.
  *
- * <p>An empty string is not indexed and not counted as ignored, but is a value in memory: whatever may be true of one is
- * not narrowed at all.
+ * <p>An empty string is not indexed and not counted as ignored, but is a value in memory: whatever may be true of one
+ * is not narrowed at all.
  */
 final class NumberBounds implements Predicate.Visitor<Bounds> {
     /** Up to here every integer is exactly one double. */
@@ -160,6 +160,6 @@ final class NumberBounds implements Predicate.Visitor<Bounds> {
     }
 
     private static float twiceDown(float value) {
-        return Math.nextDown(Math.nextDown(value));
+        return Float.isInfinite(value) ? value : Math.nextDown(Math.nextDown(value));
     }
 }

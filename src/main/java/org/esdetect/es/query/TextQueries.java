@@ -42,19 +42,19 @@ final class TextQueries {
     }
 
     /** Values that are one of {@code texts}. */
-    QueryBuilder oneOf(Set<String> texts, boolean caseSensitive) {
+    Bounds oneOf(Set<String> texts, boolean caseSensitive) {
         if (caseSensitive) {
-            return terms(texts);
+            return Bounds.exactly(terms(texts));
         }
         return mayJoin && texts.size() >= MIN_TEXTS_TO_JOIN
-                ? joined(texts, false)
-                : Clauses.any(texts.stream().map(this::termOfAnyCase).toList());
+                ? joined(texts)
+                : Bounds.any(texts.stream().map(this::termOfAnyCase).toList());
     }
 
     /** Values that match one of {@code patterns}. */
-    QueryBuilder like(List<String> patterns, boolean caseSensitive) {
+    Bounds like(List<String> patterns, boolean caseSensitive) {
         Set<String> equal = new LinkedHashSet<>();
-        List<QueryBuilder> alternatives = new ArrayList<>();
+        List<Bounds> alternatives = new ArrayList<>();
         for (String pattern : patterns) {
             if (Wildcard.isPattern(pattern)) {
                 alternatives.add(wildcard(pattern, caseSensitive));
@@ -63,39 +63,39 @@ final class TextQueries {
             }
         }
         alternatives.add(oneOf(equal, caseSensitive));
-        return Clauses.any(alternatives);
+        return Bounds.any(alternatives);
     }
 
-    QueryBuilder startsWith(String text, boolean caseSensitive) {
-        return text.isEmpty()
-                ? exists()
-                : QueryBuilders.prefixQuery(field, text).caseInsensitive(!caseSensitive);
+    Bounds startsWith(String text, boolean caseSensitive) {
+        return Bounds.exactly(
+                text.isEmpty()
+                        ? exists()
+                        : QueryBuilders.prefixQuery(field, text).caseInsensitive(!caseSensitive));
+    }
+
+    Bounds endsWith(String text, boolean caseSensitive) {
+        return text.isEmpty() ? Bounds.exactly(exists()) : raw("*" + literal(text), caseSensitive);
+    }
+
+    Bounds contains(String text, boolean caseSensitive) {
+        return text.isEmpty() ? Bounds.NEVER : raw("*" + literal(text) + "*", caseSensitive);
     }
 
     /** Our patterns know no escape, Lucene's do: a backslash of ours is one that Lucene must not see as an escape. */
-    QueryBuilder wildcard(String pattern, boolean caseSensitive) {
-        if (pattern.chars().allMatch(c -> c == '*')) {
-            return exists();
-        }
-        return raw(pattern.replace("\\", "\\\\"), caseSensitive);
+    Bounds wildcard(String pattern, boolean caseSensitive) {
+        return pattern.chars().allMatch(c -> c == '*')
+                ? Bounds.exactly(exists())
+                : raw(pattern.replace("\\", "\\\\"), caseSensitive);
     }
 
-    QueryBuilder endsWith(String text, boolean caseSensitive) {
-        return text.isEmpty() ? exists() : raw("*" + literal(text), caseSensitive);
-    }
-
-    QueryBuilder contains(String text, boolean caseSensitive) {
-        return text.isEmpty() ? Clauses.NONE : raw("*" + literal(text) + "*", caseSensitive);
-    }
-
-    /** One of Lucene's own patterns; too long or too complex for a shard, any value. */
-    QueryBuilder regex(String pattern, boolean caseSensitive) {
+    /** One of Lucene's own patterns; any value when it is too long or too complex for a shard. */
+    Bounds regex(String pattern, boolean caseSensitive) {
         int flags = caseSensitive ? 0 : RegExp.ASCII_CASE_INSENSITIVE;
-        return pattern.length() <= MAX_REGEX_LENGTH && canPrepare(pattern, flags)
-                ? QueryBuilders.regexpQuery(field, pattern)
-                        .flags(RegexpFlag.ALL)
-                        .caseInsensitive(!caseSensitive)
-                : exists();
+        if (pattern.length() > MAX_REGEX_LENGTH || !canPrepare(pattern, flags)) {
+            return Bounds.atMost(exists());
+        }
+        return Bounds.exactly(
+                QueryBuilders.regexpQuery(field, pattern).flags(RegexpFlag.ALL).caseInsensitive(!caseSensitive));
     }
 
     private QueryBuilder terms(Set<String> texts) {
@@ -113,42 +113,41 @@ final class TextQueries {
         return Clauses.any(slices);
     }
 
-    private QueryBuilder termOfAnyCase(String text) {
-        return QueryBuilders.termQuery(field, text).caseInsensitive(true);
+    private Bounds termOfAnyCase(String text) {
+        return Bounds.exactly(QueryBuilders.termQuery(field, text).caseInsensitive(true));
     }
 
-    /** Texts as alternatives of as few regular expressions as their length allows. */
-    private QueryBuilder joined(Set<String> texts, boolean caseSensitive) {
-        List<QueryBuilder> queries = new ArrayList<>();
+    /** Texts of any case as alternatives of as few regular expressions as their length allows. */
+    private Bounds joined(Set<String> texts) {
+        List<Bounds> alternatives = new ArrayList<>();
         StringBuilder expression = new StringBuilder();
         for (String text : texts) {
             String escaped = RegexText.escape(text);
             if (text.isEmpty() || escaped.length() > MAX_REGEX_LENGTH / 2) {
-                queries.add(termOfAnyCase(text));
+                alternatives.add(termOfAnyCase(text));
             } else {
                 if (expression.length() + escaped.length() + 1 > MAX_REGEX_LENGTH) {
-                    queries.add(regex(expression.toString(), caseSensitive));
+                    alternatives.add(regex(expression.toString(), false));
                     expression.setLength(0);
                 }
                 expression.append(expression.isEmpty() ? "" : "|").append(escaped);
             }
         }
         if (!expression.isEmpty()) {
-            queries.add(regex(expression.toString(), caseSensitive));
+            alternatives.add(regex(expression.toString(), false));
         }
-        return Clauses.any(queries);
+        return Bounds.any(alternatives);
     }
 
-    /** A pattern in Lucene's spelling; too complex for a shard, any value. */
-    private QueryBuilder raw(String pattern, boolean caseSensitive) {
+    /** A pattern in Lucene's spelling; any value when it is too complex for a shard. */
+    private Bounds raw(String pattern, boolean caseSensitive) {
         try {
-            Term term = new Term(field, pattern);
-            // The sensitive automaton has the states of the insensitive one; one check serves both.
-            AutomatonQueries.toCaseInsensitiveWildcardAutomaton(term);
+            // The sensitive automaton has the states of the insensitive one: one check serves both.
+            AutomatonQueries.toCaseInsensitiveWildcardAutomaton(new Term(field, pattern));
         } catch (TooComplexToDeterminizeException tooComplex) {
-            return exists();
+            return Bounds.atMost(exists());
         }
-        return QueryBuilders.wildcardQuery(field, pattern).caseInsensitive(!caseSensitive);
+        return Bounds.exactly(QueryBuilders.wildcardQuery(field, pattern).caseInsensitive(!caseSensitive));
     }
 
     private static boolean canPrepare(String pattern, int flags) {

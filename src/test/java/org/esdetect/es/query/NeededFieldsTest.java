@@ -27,12 +27,15 @@ class NeededFieldsTest {
     void whenTrue_connectives_needWhatBothOrEitherNeed() {
         assertThat(NeededFields.whenTrue(new Expression.And(A, B))).containsExactlyInAnyOrder("a", "b");
         assertThat(NeededFields.whenTrue(new Expression.Or(A, B))).isEmpty();
-        assertThat(NeededFields.whenTrue(new Expression.Or(A, new Expression.And(A, B)))).containsExactly("a");
+        assertThat(NeededFields.whenTrue(new Expression.Or(A, new Expression.And(A, B))))
+                .containsExactly("a");
         assertThat(NeededFields.whenTrue(new Expression.Not(new Expression.Or(A, B))))
                 .containsExactlyInAnyOrder("a", "b");
         assertThat(NeededFields.whenTrue(new Expression.IsNull(A))).isEmpty();
-        assertThat(NeededFields.whenTrue(new Expression.Not(new Expression.IsNull(A)))).containsExactly("a");
-        assertThat(NeededFields.whenTrue(new Expression.Equal(A, new Expression.IsNull(B)))).containsExactly("a");
+        assertThat(NeededFields.whenTrue(new Expression.Not(new Expression.IsNull(A))))
+                .containsExactly("a");
+        assertThat(NeededFields.whenTrue(new Expression.Equal(A, new Expression.IsNull(B))))
+                .containsExactly("a");
     }
 
     /** An expression that is true of an event has values for all fields that it is said to need. */
@@ -47,7 +50,8 @@ class NeededFieldsTest {
             Map<String, Object> event = new HashMap<>(events.next());
             Event asked = new MapEvent(event);
             if (Evaluator.matches(leaf, asked)) {
-                assertThat(needed).as("%s on %s", expression, event).allMatch(path -> !asked.values(path).isEmpty());
+                assertThat(needed).as("%s on %s", expression, event).allMatch(path -> !asked.values(path)
+                        .isEmpty());
             }
         }
     }

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the queries look like: they must narrow, not only be right. */
 class QueryCompilerTest {
-    private static final String MAPPING = """
+    private static final String MAPPING =
+            """
             {"dynamic": "false", "properties": {
               "name": {"type": "keyword"},
               "long_name": {"type": "keyword", "ignore_above": 1024},
@@ -162,8 +163,8 @@ class QueryCompilerTest {
 
     @Test
     void compile_disjunction_asksForIgnoredFieldsOnce() {
-        Condition either = Condition.anyOf(
-                List.of(leaf(oneOf("long_name", true, "x")), leaf(like("long_name", true, "y*"))));
+        Condition either =
+                Condition.anyOf(List.of(leaf(oneOf("long_name", true, "x")), leaf(like("long_name", true, "y*"))));
 
         assertThat(render(either))
                 .isEqualTo("{bool={should=[{bool={should=[{term={long_name={value=x}}},"
@@ -174,12 +175,14 @@ class QueryCompilerTest {
     @Test
     void compile_exactness_isClaimedOnlyWhereNothingIsLost() {
         FieldTypes types = types(Map.of("a", MAPPING));
-        assertThat(QueryCompiler.compile(leaf(oneOf("name", true, "x")), types).exact()).isTrue();
+        assertThat(QueryCompiler.compile(leaf(oneOf("name", true, "x")), types).exact())
+                .isTrue();
         assertThat(QueryCompiler.compile(new Condition.Not(leaf(oneOf("name", true, "x"))), types)
                         .exact())
                 .isTrue();
         for (String field : List.of("long_name", "folded", "pid", "message", "nowhere", "dataset")) {
-            assertThat(QueryCompiler.compile(leaf(oneOf(field, true, "5")), types).exact())
+            assertThat(QueryCompiler.compile(leaf(oneOf(field, true, "5")), types)
+                            .exact())
                     .as(field)
                     .isFalse();
         }
@@ -193,7 +196,8 @@ class QueryCompilerTest {
     void compile_indicesThatDiffer_haveAQueryEach() {
         FieldTypes types = types(Map.of("a1", MAPPING, "a2", MAPPING, "b", "{\"dynamic\": false}"));
 
-        assertThat(render(QueryCompiler.compile(leaf(oneOf("name", true, "x")), types).query()))
+        assertThat(render(QueryCompiler.compile(leaf(oneOf("name", true, "x")), types)
+                        .query()))
                 .isEqualTo("{bool={should=[{bool={filter=[{term={name={value=x}}}], must_not=[{terms={_index=[b]}}]}},"
                         + " {terms={_index=[b]}}], minimum_should_match=1}}");
     }
@@ -204,7 +208,8 @@ class QueryCompilerTest {
                 "a", "{\"properties\": {\"x\": {\"type\": \"keyword\"}}}",
                 "b", "{\"properties\": {\"x\": {\"type\": \"date\"}}}"));
 
-        assertThat(render(QueryCompiler.compile(leaf(range("x", Order.LESS, "m")), types).query()))
+        assertThat(render(QueryCompiler.compile(leaf(range("x", Order.LESS, "m")), types)
+                        .query()))
                 .doesNotContain("range");
     }
 
@@ -280,7 +285,8 @@ class QueryCompilerTest {
     }
 
     private static String render(Condition condition) {
-        return render(QueryCompiler.compile(condition, types(Map.of("a", MAPPING))).query());
+        return render(
+                QueryCompiler.compile(condition, types(Map.of("a", MAPPING))).query());
     }
 
     /** The query as nested maps, without the boosts. */
