@@ -60,8 +60,7 @@ public final class RegexSyntax {
                 alternatives.add(automaton);
             }
             Automaton all = alternatives.size() == 1 ? alternatives.get(0) : Operations.union(alternatives);
-            states.spend(
-                    Operations.determinize(all, RegexMatcher.WORK_LIMIT).getNumStates());
+            states.spend(Operations.determinize(all, RegexMatcher.WORK_LIMIT).getNumStates());
             return Optional.empty();
         } catch (TooComplexToDeterminizeException tooComplex) {
             return tooComplex();

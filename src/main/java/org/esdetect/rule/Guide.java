@@ -85,7 +85,7 @@ final class Guide {
         StringBuilder text = new StringBuilder();
         int end = 0;
         while (matcher.find() && text.length() < MAX_LENGTH) {
-            text.append(note, end, matcher.start());
+            text.append(note.substring(end, matcher.start()));
             int index = Integer.parseInt(matcher.group(2));
             text.append(
                     transform.raw(matcher.group(1)) instanceof List<?> entries

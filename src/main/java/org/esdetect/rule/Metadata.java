@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code [metadata]} of a rule in TOML: when it was written, how ripe it is, for which stack. */
 final class Metadata {
     private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu/MM/dd").withResolverStyle(ResolverStyle.STRICT);
+            DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final List<String> MATURITIES =
             List.of("development", "experimental", "beta", "production", "deprecated");
     private static final List<String> SYSTEMS = List.of("windows", "linux", "macos");

@@ -91,9 +91,7 @@ class CrashIT {
                     .forEach(hit -> alerted.add(hit.at("/_source/event/id").asText()));
             assertThat(alerts).as("an event has one alert").hasSize(alerted.size());
         } while (!alerted.equals(indexed) && System.nanoTime() < end);
-        assertThat(alerted)
-                .as(() -> "alerts; statistics: " + statistics(http))
-                .isEqualTo(indexed);
+        assertThat(alerted).as(() -> "alerts; statistics: " + statistics(http)).isEqualTo(indexed);
     }
 
     private static String statistics(Http http) {

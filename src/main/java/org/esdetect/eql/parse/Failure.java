@@ -44,8 +44,7 @@ record Failure(Tokens tokens, int index, IntervalSet expected) {
 
     /** Whether nothing stands between the word before and this one. */
     boolean touchesTheOneBefore() {
-        return index > 0
-                && tokens.words().get(index - 1).getStopIndex() + 1 == word().getStartIndex();
+        return index > 0 && tokens.words().get(index - 1).getStopIndex() + 1 == word().getStartIndex();
     }
 
     boolean wants(int type) {

@@ -38,8 +38,8 @@ record NameHints(Failure failure) {
     }
 
     private Optional<Hint> partOfName() {
-        boolean behindDot = failure.type(-1) == EqlTokens.DOT
-                && (failure.is(EqlTokens.INTEGER) || failure.is(EqlTokens.STRING));
+        boolean behindDot =
+                failure.type(-1) == EqlTokens.DOT && (failure.is(EqlTokens.INTEGER) || failure.is(EqlTokens.STRING));
         boolean fused = failure.is(EqlTokens.DECIMAL)
                 && failure.touchesTheOneBefore()
                 && failure.type(-1) == EqlTokens.IDENTIFIER;
@@ -51,7 +51,8 @@ record NameHints(Failure failure) {
     /** {@code 10.0.0.1}, {@code 1.2.3}, {@code 5m}. */
     private Optional<Hint> numberWithMore() {
         boolean behindNumber = failure.type(-1) == EqlTokens.DECIMAL || failure.type(-1) == EqlTokens.INTEGER;
-        boolean more = failure.is(EqlTokens.DECIMAL) || failure.is(EqlTokens.INTEGER) || failure.is(EqlTokens.IDENTIFIER);
+        boolean more =
+                failure.is(EqlTokens.DECIMAL) || failure.is(EqlTokens.INTEGER) || failure.is(EqlTokens.IDENTIFIER);
         return Hint.advice(
                 behindNumber && more && failure.touchesTheOneBefore(),
                 () -> "[" + failure.text(-1) + failure.text(0) + "] is not a number; addresses, versions and other"

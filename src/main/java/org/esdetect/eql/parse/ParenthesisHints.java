@@ -83,9 +83,7 @@ record ParenthesisHints(Failure failure) {
 
     private Optional<Hint> empty() {
         return Hint.whole(
-                failure.is(EqlTokens.CLOSE)
-                        && failure.type(-1) == EqlTokens.OPEN
-                        && !failure.wants(EqlTokens.CLOSE),
+                failure.is(EqlTokens.CLOSE) && failure.type(-1) == EqlTokens.OPEN && !failure.wants(EqlTokens.CLOSE),
                 () -> "there is nothing between these parentheses");
     }
 

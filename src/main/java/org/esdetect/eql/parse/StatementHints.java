@@ -116,8 +116,8 @@ record StatementHints(Failure failure) {
         boolean upperCase = failure.text(0).toLowerCase(Locale.ROOT).equals("where");
         return Hint.whole(
                 wantsWhere() && !failure.is(Token.EOF) && !upperCase,
-                () -> "expected [where] after the event category [" + failure.text(-1) + "], found ["
-                        + failure.text(0) + "]");
+                () -> "expected [where] after the event category [" + failure.text(-1) + "], found [" + failure.text(0)
+                        + "]");
     }
 
     private Optional<Hint> processRelationship() {

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,7 +89,8 @@ public final class InlineCounters implements StatsSource {
     }
 
     void deferred(Deferral reason) {
-        deferred.get(reason).increment();
+        Objects.requireNonNull(deferred.get(reason), "every reason has a counter")
+                .increment();
     }
 
     void failed(Throwable failure) {

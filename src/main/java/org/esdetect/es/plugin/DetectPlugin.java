@@ -22,8 +22,8 @@ import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.common.settings.SettingsFilter;
 import org.elasticsearch.common.settings.SettingsModule;
-import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
 import org.elasticsearch.common.util.concurrent.EsExecutors;
+import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
 import org.elasticsearch.features.NodeFeature;
 import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.indices.SystemIndexDescriptor;
@@ -78,7 +78,7 @@ import org.esdetect.rule.BundledRules;
 import org.jspecify.annotations.Nullable;
 
 /** The plugin: wires the parts together and does nothing itself. */
-public final class DetectPlugin extends Plugin 
+public final class DetectPlugin extends Plugin
         implements SystemIndexPlugin, IngestPlugin, SearchPlugin, PersistentTaskPlugin {
     private static final int MAX_THREADS = 4;
     private static final int QUEUED_WORK = 10_000;
@@ -114,7 +114,8 @@ public final class DetectPlugin extends Plugin
                         detector,
                         state,
                         rules::authentication,
-                        (condition, capabilities) -> QueryCompiler.compile(condition, MappingFieldTypes.of(capabilities))
+                        (condition, capabilities) -> QueryCompiler.compile(
+                                        condition, MappingFieldTypes.of(capabilities))
                                 .query(),
                         inline.writer()::write),
                 client,
@@ -157,7 +158,8 @@ public final class DetectPlugin extends Plugin
             Client client,
             SettingsModule settingsModule,
             IndexNameExpressionResolver resolver) {
-        return List.of(Objects.requireNonNull(scheduled, "components are made first").executor());
+        return List.of(
+                Objects.requireNonNull(scheduled, "components are made first").executor());
     }
 
     /** How the elected master knows that a node has the processor. */

@@ -86,7 +86,7 @@ sealed interface ClusterPart {
 
         @Override
         public boolean isDue(ClusterState state) {
-            return pipeline == null || pipeline.isIn(state) && ProcessorNodes.haveProcessor(state);
+            return pipeline == null || (pipeline.isIn(state) && ProcessorNodes.haveProcessor(state));
         }
 
         @Override

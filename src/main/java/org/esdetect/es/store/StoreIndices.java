@@ -30,7 +30,7 @@ public final class StoreIndices {
                 "updated_at": {"type": "date"},
                 "rule": {"type": "keyword", "index": false, "doc_values": false},
                 "authentication": {"type": "keyword", "index": false, "doc_values": false}}}}"""
-                    .formatted(META);
+                    .replace("%s", META);
 
     private static final String STATE_MAPPINGS = "{\"_doc\": {" + META + "}}";
 

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,11 @@ final class CandidateReader {
         // Nothing came in the future, whatever its clock said.
         EventRef reference = new EventRef(hit.getIndex(), hit.getId(), judged, Math.min(nowMillis, arrivedMillis));
         Ordinal ordinal = new Ordinal(
-                time.toEpochMilli(), time.getNano() % 1_000_000, tiebreaker(event), hit.getIndex(), hit.getId());
+                time.toEpochMilli(),
+                time.get(ChronoField.NANO_OF_SECOND) % 1_000_000,
+                tiebreaker(event),
+                hit.getIndex(),
+                hit.getId());
         return new Candidate<>(
                 reference, KeyValues.of(event, keyFields), ordinal, steps.steps(satisfied), steps.until(satisfied));
     }

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -48,7 +49,7 @@ record Round(RoundRequest request, Map<String, RuleIndices> indices, Schedule sc
 
     RunRequest run(CompiledRule rule, Checkpoint checkpoint) {
         RuleState state = request.state(rule);
-        RuleIndices named = indices.get(rule.rule().id());
+        RuleIndices named = Objects.requireNonNull(indices.get(rule.rule().id()), "indices of every rule that is due");
         Arrivals arrivals = checkpoint.since(state.cursor().orElse(Cursor.EMPTY), named.uuids());
         Set<String> judged = judged(rule, state, named);
         return new RunRequest(
@@ -78,11 +79,15 @@ record Round(RoundRequest request, Map<String, RuleIndices> indices, Schedule sc
 
     /** A single-event rule leaves alone what was judged inline, once all nodes certainly judge by it. */
     private Set<String> judged(CompiledRule rule, RuleState state, RuleIndices named) {
-        TreeSet<String> judged = new TreeSet<>(named.byName().keySet());
-        if (isSingleEvent(rule) && state.isSettled()) {
-            judged.removeIf(name ->
-                    !request.uncovered().mustRead(named.byName().get(name).getUUID(), state.lastSuccessMillis()));
+        if (!isSingleEvent(rule) || !state.isSettled()) {
+            return named.byName().keySet();
         }
+        TreeSet<String> judged = new TreeSet<>();
+        named.byName().forEach((name, index) -> {
+            if (request.uncovered().mustRead(index.getUUID(), state.lastSuccessMillis())) {
+                judged.add(name);
+            }
+        });
         return judged;
     }
 
@@ -104,7 +109,7 @@ record Round(RoundRequest request, Map<String, RuleIndices> indices, Schedule sc
     /** The states of the rules after their runs; a rule that was not run keeps its own. */
     Map<String, RuleState> after(Checkpoint checkpoint, Map<String, RunResult> results, Set<String> existing) {
         Map<String, RuleState> states = new HashMap<>(request.states());
-        Map<Cursor, Cursor> whole = new IdentityHashMap<>();
+        IdentityHashMap<Cursor, Cursor> whole = new IdentityHashMap<>();
         for (CompiledRule rule : request.due()) {
             RunResult result = results.get(rule.rule().id());
             if (result != null) {
@@ -118,7 +123,7 @@ record Round(RoundRequest request, Map<String, RuleIndices> indices, Schedule sc
     }
 
     private static Optional<Cursor> reached(
-            RuleState before, RunResult result, Checkpoint checkpoint, Map<Cursor, Cursor> whole) {
+            RuleState before, RunResult result, Checkpoint checkpoint, IdentityHashMap<Cursor, Cursor> whole) {
         Cursor from = before.cursor().orElse(Cursor.EMPTY);
         return switch (result.outcome()) {
             // Over all indices of the round, so that its rules share a cursor whatever each of them names.

@@ -66,27 +66,24 @@ public final class RunsByHand {
     public void start(HandRequest request, ActionListener<List<HandRun>> listener) {
         Instant now = Instant.ofEpochMilli(threadPool.absoluteTimeInMillis());
         List<CompiledRule> rules = rules(request);
-        Map<String, HandWindow> windows = new TreeMap<>();
-        rules.forEach(rule -> windows.put(rule.rule().id(), HandWindow.of(request, rule.rule(), now)));
-        Map<String, RuleIndices> indices = new TreeMap<>();
+        List<Asked> asked = new ArrayList<>();
         Map<String, Index> all = new TreeMap<>();
         for (CompiledRule rule : rules) {
             RuleIndices named =
                     RuleIndices.resolve(rule.rule().indices(), clusterService().state(), resolver);
-            indices.put(rule.rule().id(), named);
+            asked.add(new Asked(rule, HandWindow.of(request, rule.rule(), now), named));
             all.putAll(named.byName());
         }
         checkpoints.read(all.values(), List.of(Cursor.EMPTY), listener.delegateFailureAndWrap((next, checkpoint) -> {
             List<Each> each = new ArrayList<>();
-            for (CompiledRule rule : rules) {
-                HandWindow window = windows.get(rule.rule().id());
-                each.add(new Each(
-                        window,
-                        run(request, rule, window, indices.get(rule.rule().id()), checkpoint, now)));
+            for (Asked one : asked) {
+                each.add(new Each(one.window(), run(request, one.rule(), one.window(), one.named(), checkpoint, now)));
             }
             runAll(each, next);
         }));
     }
+
+    private record Asked(CompiledRule rule, HandWindow window, RuleIndices named) {}
 
     private record Each(HandWindow window, RunRequest run) {}
 

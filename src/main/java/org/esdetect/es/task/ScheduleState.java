@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.esdetect.es.arrival.Cursor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that scheduled work must remember. Immutable; one document, replaced as a whole. Rules that read equally far
@@ -84,14 +85,14 @@ public record ScheduleState(SortedMap<String, RuleState> rules, Cursor sweep, Un
                 UncoveredIndices.fromMap(strings(map.get("uncovered"))));
     }
 
-    private static List<?> list(Object value) {
+    private static List<?> list(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list;
         }
         throw new IllegalArgumentException("expected a list in the state of the schedule, found [" + value + "]");
     }
 
-    private static Map<String, Object> strings(Object value) {
+    private static Map<String, Object> strings(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> strings = new LinkedHashMap<>();
             map.forEach((key, each) -> strings.put(String.valueOf(key), each));

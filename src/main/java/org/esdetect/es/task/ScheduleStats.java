@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -56,7 +57,8 @@ public final class ScheduleStats implements StatsSource {
 
     /** @param unread operations that the run was to read and did not */
     void ran(RunResult result, long unread) {
-        outcomes.get(result.outcome()).increment();
+        Objects.requireNonNull(outcomes.get(result.outcome()), "every outcome has a counter")
+                .increment();
         searches.add(result.work().searches());
         created.add(result.work().alerts().created());
         duplicate.add(result.work().alerts().duplicate());

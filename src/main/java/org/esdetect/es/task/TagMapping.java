@@ -21,7 +21,7 @@ final class TagMapping {
             return true;
         }
         Map<String, Object> root = mapping.sourceAsMap();
-        return holds(root, DetectNames.TAG_RULE_IDS) && holds(root, DetectNames.TAG_DEFERRED) || isDynamic(root);
+        return (holds(root, DetectNames.TAG_RULE_IDS) && holds(root, DetectNames.TAG_DEFERRED)) || isDynamic(root);
     }
 
     private static boolean isDynamic(Map<?, ?> root) {

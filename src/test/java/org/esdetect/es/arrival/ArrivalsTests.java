@@ -57,6 +57,7 @@ public class ArrivalsTests extends ESSingleNodeTestCase {
 
     /** The bare server cannot delete a data stream, and its template cannot go while it is there. */
     @After
+    @SuppressWarnings("deprecation")
     public void deleteDataStream() throws Exception {
         if (clusterState().metadata().dataStreams().isEmpty()) {
             return;
