@@ -63,13 +63,22 @@ final class ReplayCommand implements Subcommand {
      */
     private static void awaitRules(Cluster cluster, Terminal terminal) throws IOException {
         Instant end = Instant.now().plus(PATIENCE);
-        while (cluster.get("/_detect/rules").path("total").asInt() == 0) {
+        while (rules(cluster) == 0) {
             if (Instant.now().isAfter(end)) {
                 throw new IOException("no rules after " + PATIENCE.toSeconds() + " s; see GET /_detect/_stats");
             }
             pause();
         }
         terminal.err().println("rules are loaded");
+    }
+
+    /** How many rules the cluster has; 0 while it cannot say. */
+    private static int rules(Cluster cluster) {
+        try {
+            return cluster.get("/_detect/rules").path("total").asInt();
+        } catch (IOException notYet) {
+            return 0;
+        }
     }
 
     private static Map<String, Instant> send(SampleEvents events, Cluster cluster, Terminal terminal)

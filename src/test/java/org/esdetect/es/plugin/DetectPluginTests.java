@@ -5,6 +5,7 @@ import static org.assertj.core.api.BDDAssertions.then;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.test.ESSingleNodeTestCase;
 import org.elasticsearch.threadpool.ThreadPool;
@@ -19,6 +20,15 @@ public class DetectPluginTests extends ESSingleNodeTestCase {
     @Override
     protected Collection<Class<? extends Plugin>> getPlugins() {
         return List.of(DetectPlugin.class);
+    }
+
+    /** No schedule: its task would outlive the test. */
+    @Override
+    protected Settings nodeSettings() {
+        return Settings.builder()
+                .put(super.nodeSettings())
+                .put("detect.schedule.enabled", false)
+                .build();
     }
 
     public void testNode_startsWithThePlugin_andJudgesByTheBundledRules() throws Exception {
@@ -38,6 +48,7 @@ public class DetectPluginTests extends ESSingleNodeTestCase {
         assertBusy(() -> {
             Optional<Stored> record =
                     safeAwait(listener -> getInstanceFromNode(StateStore.class).read("bundled-rules", listener));
+            then(record).isPresent();
             then(record.orElseThrow().source().get("rule_ids")).isEqualTo(bundled);
         });
     }
