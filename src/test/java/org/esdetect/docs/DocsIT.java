@@ -2,9 +2,11 @@ package org.esdetect.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.esdetect.testing.Http;
@@ -13,11 +15,16 @@ import org.esdetect.testing.Signals;
 import org.esdetect.testing.TestEvents;
 import org.junit.jupiter.api.Test;
 
-/** Every curl line of the documentation, against the real distribution with an alert in it. */
+/**
+ * Every curl line of the documentation, against the real distribution with an alert in it. The last of them are those
+ * of the removal, in {@code docs/operations.md}; the plugin is then removed as that page says, and the node starts and
+ * takes events without it.
+ */
 class DocsIT {
     @Test
     void curlLines_ofEveryPage_areAnswered() throws IOException {
-        List<String> lines = Snippets.read().commands("curl");
+        List<String> lines = new ArrayList<>(Snippets.read().commands("curl"));
+        lines.sort(Comparator.comparing(DocsIT::removes));
         assertThat(lines).hasSizeGreaterThan(4);
         try (RealNode node = RealNode.install("docs", Map.of())) {
             node.start().awaitStatus("green");
@@ -40,6 +47,33 @@ class DocsIT {
                 }
             }
             assertThat(refused).isEmpty();
+            assertRemovable(node);
         }
+    }
+
+    /** What takes the plugin's work away comes after what uses it. */
+    private static boolean removes(String line) {
+        return line.contains("-X PUT") || line.contains("-X DELETE");
+    }
+
+    private static void assertRemovable(RealNode node) throws IOException {
+        Http http = node.http();
+        http.await("/_tasks?actions=detect*", answer -> !answer.body().contains("\"action\""));
+        node.stop();
+        node.tool("elasticsearch-plugin", "remove", "detect");
+        node.start().awaitStatus("yellow");
+        http.bulk(
+                        "/_bulk",
+                        TestEvents.bulkLines(TestEvents.PROCESS_STREAM, TestEvents.dnsChild("without", Instant.now())))
+                .expect(200);
+        JsonNode written = http.bulk(
+                        "/_bulk",
+                        TestEvents.bulkLines(TestEvents.PROCESS_STREAM, TestEvents.dnsChild("again", Instant.now())))
+                .expect(200)
+                .json();
+        assertThat(written.path("errors").asBoolean()).as(written.toString()).isFalse();
+        assertThat(Signals.find(http, "*:*")).as("alerts stay").hasSize(1);
+        http.put("/_cluster/settings", "{\"persistent\": {\"archived.*\": null}}")
+                .expect(200);
     }
 }

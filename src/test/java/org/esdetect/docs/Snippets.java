@@ -45,7 +45,9 @@ public record Snippets(List<Snippet> all) {
         StringBuilder text = new StringBuilder();
         int start = 0;
         int number = 0;
-        for (String line : lines(file)) {
+        for (String indented : lines(file)) {
+            // A block inside a list is a block too.
+            String line = indented.stripLeading().startsWith("```") ? indented.stripLeading() : indented;
             number++;
             if (line.startsWith("```") && language == null) {
                 language = line.substring(3).strip();
