@@ -1,5 +1,6 @@
 package org.esdetect.rule;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,5 +72,12 @@ public record Rule(
     /** The same rule, switched on or off. */
     public Rule withEnabled(boolean on) {
         return new Rule(id, name, on, type, query, indices, severity, riskScore, timing, fields, document);
+    }
+
+    /** The same rule, with the number of its stored state: counted up by each change, shown in its alerts. */
+    public Rule withRevision(long revision) {
+        Map<String, Object> changed = new LinkedHashMap<>(document);
+        changed.put("revision", revision);
+        return new Rule(id, name, enabled, type, query, indices, severity, riskScore, timing, fields, changed);
     }
 }

@@ -29,7 +29,7 @@ record LoadedRules(
         Map<String, Long> revisions = new HashMap<>();
         int compilations = 0;
         for (StoredRule each : stored.rules()) {
-            Rule rule = each.rule();
+            Rule rule = each.rule().withRevision(each.revision());
             Optional<CompiledRule> known =
                     before.find(rule.id()).filter(old -> old.rule().equals(rule));
             if (known.isEmpty()) {
