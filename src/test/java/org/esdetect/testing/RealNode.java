@@ -30,6 +30,7 @@ public final class RealNode implements AutoCloseable {
     private final int httpPort;
     private final int transportPort;
     private @Nullable Process process;
+    private @Nullable Http administrator;
 
     private RealNode(Path work, int httpPort, int transportPort) {
         this.work = work;
@@ -95,6 +96,37 @@ public final class RealNode implements AutoCloseable {
         }
     }
 
+    /**
+     * Turns security on, with a superuser {@code admin} whom {@link #http} then speaks as, and with these roles and
+     * users of the file realm. Before the first start.
+     *
+     * @param roles the content of {@code roles.yml}
+     * @param users role by user name; the password is the name and {@code -password}
+     */
+    public RealNode secure(String name, String roles, Map<String, String> users) throws IOException {
+        configure(
+                name,
+                Map.of(
+                        "discovery.type", "single-node",
+                        "xpack.security.enabled", "true",
+                        "xpack.security.http.ssl.enabled", "false",
+                        "xpack.security.transport.ssl.enabled", "false"));
+        Files.writeString(home.resolve("config/roles.yml"), roles);
+        tool("elasticsearch-users", "useradd", "admin", "-p", "admin-password", "-r", "superuser");
+        for (Map.Entry<String, String> user : users.entrySet()) {
+            tool(
+                    "elasticsearch-users",
+                    "useradd",
+                    user.getKey(),
+                    "-p",
+                    user.getKey() + "-password",
+                    "-r",
+                    user.getValue());
+        }
+        administrator = new Http(httpPort).as("admin", "admin-password");
+        return this;
+    }
+
     /** Starts the server and waits until it answers; after a {@link #kill} it finds its data again. */
     public RealNode start() throws IOException {
         List<String> command = new ArrayList<>(asUnprivileged());
@@ -149,8 +181,9 @@ public final class RealNode implements AutoCloseable {
         run(List.of("rm", "-rf", work.toString()));
     }
 
+    /** As the administrator when security is on. */
     public Http http() {
-        return new Http(httpPort);
+        return administrator == null ? new Http(httpPort) : administrator;
     }
 
     public int transportPort() {

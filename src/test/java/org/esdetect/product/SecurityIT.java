@@ -1,0 +1,122 @@
+package org.esdetect.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.esdetect.testing.Http;
+import org.esdetect.testing.RealNode;
+import org.esdetect.testing.Signals;
+import org.esdetect.testing.TestEvents;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * With security on: an agent that may only write events still raises alerts, and every route asks for its privilege.
+ */
+class SecurityIT {
+    private static final String ROLES =
+            """
+            agent:
+              indices:
+                - names: [ "logs-endpoint.*" ]
+                  privileges: [ "auto_configure", "create_doc" ]
+            analyst:
+              cluster: [ "monitor" ]
+              indices:
+                - names: [ "signals-detect*" ]
+                  privileges: [ "read", "view_index_metadata" ]
+            runner:
+              cluster: [ "cluster:admin/detect/run" ]
+            nothing:
+              cluster: []
+            """;
+
+    private static RealNode node;
+    private static Http http;
+
+    @BeforeAll
+    static void startNode() throws IOException {
+        node = RealNode.install("security", Map.of())
+                .secure(
+                        "security",
+                        ROLES,
+                        Map.of("agent", "agent", "analyst", "analyst", "runner", "runner", "nobody", "nothing"));
+        node.start().awaitStatus("green");
+        http = node.http();
+        http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+    }
+
+    @AfterAll
+    static void stopNode() throws IOException {
+        node.close();
+    }
+
+    private static Http as(String user) {
+        return http.as(user, user + "-password");
+    }
+
+    @Test
+    void eventsOfAnAgent_thatMayOnlyWriteThem_raiseAlerts_thatAnAnalystReads() throws Exception {
+        Instant now = Instant.now();
+        String path = "C:\\Windows\\Temp\\tool.exe";
+        String lines = TestEvents.bulkLines(TestEvents.PROCESS_STREAM, TestEvents.dnsChild("secured", now))
+                + TestEvents.bulkLines(
+                        TestEvents.FILE_STREAM, TestEvents.droppedFile("secured-1", now.minusSeconds(9), "h", path))
+                + TestEvents.bulkLines(
+                        TestEvents.PROCESS_STREAM, TestEvents.startedFile("secured-2", now.minusSeconds(5), "h", path));
+        JsonNode written = as("agent").bulk("/_bulk", lines).expect(200).json();
+        assertThat(written.path("errors").asBoolean()).as(written.toString()).isFalse();
+
+        http.post("/_detect", "").expect(200);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (Signals.find(http, "*:*").size() < 4 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        assertThat(Signals.find(http, "*:*"))
+                .as("one inline, two building blocks and their parent")
+                .hasSize(4);
+        assertThat(as("analyst")
+                        .get("/signals-detect/_count")
+                        .expect(200)
+                        .json()
+                        .path("count")
+                        .asInt())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void everyRoute_asksForItsPrivilege() throws IOException {
+        for (String path : new String[] {
+            "/_detect/rules", "/_detect/rules/" + TestEvents.DNS_RULE, "/_detect/_stats", "/_cat/detect/rules"
+        }) {
+            assertThat(as("analyst").get(path).status()).as("analyst " + path).isEqualTo(200);
+            assertThat(as("runner").get(path).status()).as("runner " + path).isEqualTo(403);
+            assertThat(as("nobody").get(path).status()).as("nobody " + path).isEqualTo(403);
+            assertThat(http.as("nobody", "wrong").get(path).status())
+                    .as("wrong password " + path)
+                    .isEqualTo(401);
+        }
+        for (String path : new String[] {"/_detect", "/_detect/" + TestEvents.DNS_RULE}) {
+            assertThat(as("runner").post(path, "").status())
+                    .as("runner " + path)
+                    .isEqualTo(200);
+            assertThat(as("analyst").post(path, "").status())
+                    .as("analyst " + path)
+                    .isEqualTo(403);
+            assertThat(as("nobody").post(path, "").status())
+                    .as("nobody " + path)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void systemIndices_areOutOfReach_evenForTheAdministrator() throws IOException {
+        assertThat(http.get("/.detect-rules/_search").status()).isNotEqualTo(200);
+        assertThat(http.get("/.detect-state/_search").status()).isNotEqualTo(200);
+    }
+}
