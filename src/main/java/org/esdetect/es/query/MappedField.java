@@ -1,5 +1,6 @@
 package org.esdetect.es.query;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.elasticsearch.common.settings.Settings;
@@ -9,6 +10,14 @@ final class MappedField {
     /** A longer term is refused with its document; a limit above it ignores nothing. */
     private static final int MAX_TERM_BYTES = 32_766;
 
+    private static final String MODE = "index.mode";
+    private static final String IGNORE_ABOVE = "index.mapping.ignore_above";
+    private static final String IGNORE_MALFORMED = "index.mapping.ignore_malformed";
+    private static final String LIMITS_DYNAMIC_FIELDS = "index.mapping.total_fields.ignore_dynamic_beyond_limit";
+
+    /** The settings that are read. */
+    static final List<String> SETTINGS = List.of(MODE, IGNORE_ABOVE, IGNORE_MALFORMED, LIMITS_DYNAMIC_FIELDS);
+
     private final Settings settings;
 
     MappedField(Settings settings) {
@@ -17,7 +26,7 @@ final class MappedField {
 
     /** Whether a field beyond a limit is left unmapped without an error, for data streams the default. */
     boolean limitsDynamicFields() {
-        return settings.getAsBoolean("index.mapping.total_fields.ignore_dynamic_beyond_limit", false);
+        return settings.getAsBoolean(LIMITS_DYNAMIC_FIELDS, false);
     }
 
     IndexedField read(String path, String type, Map<String, Object> parameters) {
@@ -73,13 +82,13 @@ final class MappedField {
 
     private boolean mayBeMalformed(Map<String, Object> parameters) {
         Object own = parameters.get("ignore_malformed");
-        boolean byDefault = settings.getAsBoolean("index.mapping.ignore_malformed", !isStandard());
+        boolean byDefault = settings.getAsBoolean(IGNORE_MALFORMED, !isStandard());
         return own == null ? byDefault : own.toString().equals("true");
     }
 
     /** Other modes have defaults of their own; for them the worst is assumed. */
     private boolean isStandard() {
-        return settings.get("index.mode", "standard").equals("standard");
+        return settings.get(MODE, "standard").equals("standard");
     }
 
     private int ignoreAbove(Map<String, Object> parameters) {
@@ -91,7 +100,7 @@ final class MappedField {
             return 0;
         }
         int byMode = isStandard() ? Integer.MAX_VALUE : 0;
-        return settings.getAsInt("index.mapping.ignore_above", byMode);
+        return settings.getAsInt(IGNORE_ABOVE, byMode);
     }
 
     private static boolean isSearchable(Map<String, Object> parameters, String type) {

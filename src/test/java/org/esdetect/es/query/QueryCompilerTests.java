@@ -2,7 +2,6 @@ package org.esdetect.es.query;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.elasticsearch.action.bulk.BulkRequestBuilder;
 import org.elasticsearch.action.support.WriteRequest;
-import org.elasticsearch.cluster.metadata.IndexMetadata;
+import org.elasticsearch.cluster.metadata.Metadata;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.plugins.Plugin;
@@ -173,7 +172,7 @@ public class QueryCompilerTests extends ESSingleNodeTestCase {
 
     public void testLargeLists_areTakenAndFind() {
         corpus("verbatim", VERBATIM, Settings.EMPTY);
-        MappingFieldTypes types = mappings("verbatim");
+        FieldTypes types = mappings("verbatim");
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < 70_000; i++) {
             texts.add("C:\\Program Files (x86)\\tool-" + i + ".exe");
@@ -207,7 +206,7 @@ public class QueryCompilerTests extends ESSingleNodeTestCase {
     }
 
     /** Asks with these types, or with field capabilities for each condition. */
-    private Tally ask(Corpus corpus, @Nullable MappingFieldTypes types) {
+    private Tally ask(Corpus corpus, @Nullable FieldTypes types) {
         RandomConditions conditions = new RandomConditions(new Random(randomLong()));
         Tally tally = new Tally();
         while (tally.pairs < PAIRS) {
@@ -272,20 +271,13 @@ public class QueryCompilerTests extends ESSingleNodeTestCase {
         return ids;
     }
 
-    private MappingFieldTypes mappings(String... indices) {
-        Map<String, IndexMapping> byIndex = new HashMap<>();
-        for (String index : indices) {
-            IndexMetadata metadata = clusterAdmin()
-                    .prepareState(TEST_REQUEST_TIMEOUT)
-                    .get()
-                    .getState()
-                    .metadata()
-                    .index(index);
-            Map<String, Object> mapping =
-                    metadata.mapping() == null ? Map.of() : metadata.mapping().sourceAsMap();
-            byIndex.put(index, IndexMapping.of(mapping, metadata.getSettings()));
-        }
-        return MappingFieldTypes.of(byIndex);
+    private FieldTypes mappings(String... indices) {
+        Metadata metadata = clusterAdmin()
+                .prepareState(TEST_REQUEST_TIMEOUT)
+                .get()
+                .getState()
+                .metadata();
+        return new IndexMappings().of(metadata, List.of(indices));
     }
 
     private MappingFieldTypes capabilities(Corpus corpus, Condition condition) {
