@@ -3,6 +3,8 @@ package org.esdetect.condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.RegExp;
@@ -25,6 +27,8 @@ public final class RegexSyntax {
     /** Of one pattern's automaton before it is made deterministic; counted before it is built. */
     private static final long MAX_STATES = 10_000;
 
+    private static final Pattern BAD_ESCAPE = Pattern.compile("invalid character class \\\\([0-9]{1,7})");
+
     private RegexSyntax() {}
 
     /** Why a pattern cannot be used: malformed or {@code tooLarge}; the message is the end of a sentence about it. */
@@ -41,8 +45,18 @@ public final class RegexSyntax {
         try {
             return states(parsed(pattern, caseSensitive)) > MAX_STATES ? tooComplex() : Optional.empty();
         } catch (IllegalArgumentException malformed) {
-            return Optional.of(new Fault(false, "cannot be read: " + malformed.getMessage()));
+            return Optional.of(new Fault(false, "cannot be read: " + reason(malformed)));
         }
+    }
+
+    /** Lucene's words, save for the usual mistake, where it names the code of the character that cannot be escaped. */
+    private static String reason(IllegalArgumentException malformed) {
+        Matcher escape = BAD_ESCAPE.matcher(String.valueOf(malformed.getMessage()));
+        return escape.matches()
+                ? "[\\" + Character.toString(Integer.parseInt(escape.group(1)))
+                        + "] is no escape here; letters that may follow a backslash are [d], [s], [w] and their"
+                        + " capitals"
+                : malformed.getMessage();
     }
 
     /**

@@ -186,7 +186,15 @@ public sealed interface Expression {
 
     /** Whether no field stands anywhere in it, so that it is the same for every event. */
     default boolean isConstant() {
-        return !(this instanceof Field) && operands().stream().allMatch(Expression::isConstant);
+        if (this instanceof Field) {
+            return false;
+        }
+        for (Expression operand : operands()) {
+            if (!operand.isConstant()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** One method a variant and no defaults. */

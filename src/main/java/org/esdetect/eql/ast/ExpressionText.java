@@ -1,7 +1,7 @@
 package org.esdetect.eql.ast;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** An expression as EQL; {@link #binding} says how tightly the result holds together. */
 final class ExpressionText implements Expression.Visitor<String> {
@@ -32,7 +32,7 @@ final class ExpressionText implements Expression.Visitor<String> {
     }
 
     private static String list(List<? extends Expression> expressions) {
-        return expressions.stream().map(ExpressionText::of).collect(Collectors.joining(", "));
+        return joined(OR, ", ", expressions);
     }
 
     private String bound(int strength, String text) {
@@ -108,7 +108,11 @@ final class ExpressionText implements Expression.Visitor<String> {
         return bound(OR, joined(OR, " or ", expression.operands()));
     }
 
-    private static String joined(int least, String separator, List<Expression> terms) {
-        return terms.stream().map(term -> within(least, term)).collect(Collectors.joining(separator));
+    private static String joined(int least, String separator, List<? extends Expression> terms) {
+        StringJoiner text = new StringJoiner(separator);
+        for (Expression term : terms) {
+            text.add(within(least, term));
+        }
+        return text.toString();
     }
 }

@@ -34,6 +34,7 @@ public final class Checker {
                 new LiteralWildcards(),
                 new CaseSensitivity(),
                 new LeadingWildcards(),
+                new RegexAnchors(),
                 knownFields,
                 new FieldUses(types));
     }
@@ -70,7 +71,9 @@ public final class Checker {
         if (problems.hasRoomFor(Problem.Severity.WARNING)) {
             advice.forEach(check -> check.check(expression, problems));
         }
-        expression.operands().forEach(this::checkNodes);
+        for (Expression operand : expression.operands()) {
+            checkNodes(operand);
+        }
     }
 
     private List<Problem> found() {

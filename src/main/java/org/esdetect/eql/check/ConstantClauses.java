@@ -10,7 +10,9 @@ final class ConstantClauses implements NodeCheck {
     @Override
     public void check(Expression expression, Problems problems) {
         if (joinsClauses(expression) && !expression.isConstant()) {
-            expression.operands().stream().filter(Expression::isConstant).forEach(clause -> warn(clause, problems));
+            expression.operands().stream()
+                    .filter(clause -> clause.isConstant() && Kind.of(clause).contains(Kind.BOOLEAN))
+                    .forEach(clause -> warn(clause, problems));
         } else if (comparesWithNothing(expression)) {
             problems.warning(
                     Problem.Code.CONSTANT_CLAUSE,

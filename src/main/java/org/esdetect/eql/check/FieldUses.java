@@ -25,8 +25,7 @@ record FieldUses(FieldTypes types) implements NodeCheck {
         } else if (expression instanceof Expression.Comparison comparison) {
             comparison(comparison, problems);
         } else if (expression instanceof Expression.Membership membership) {
-            String operator = membership.insensitive() ? "in~" : "in";
-            membership.elements().forEach(element -> equality(membership.operand(), operator, element, problems));
+            membership(membership, problems);
         } else if (expression instanceof Expression.Call call) {
             Function.named(call.name()).ifPresent(function -> call(call, function, problems));
         } else if (expression instanceof Expression.Arithmetic arithmetic) {
@@ -55,6 +54,15 @@ record FieldUses(FieldTypes types) implements NodeCheck {
                         field,
                         "condition [" + field.path() + "] holds " + contents(found) + ", not true or false",
                         problems));
+    }
+
+    /** A list holds values of one kind, so its first says it all. */
+    private void membership(Expression.Membership membership, Problems problems) {
+        String operator = membership.insensitive() ? "in~" : "in";
+        membership.elements().stream()
+                .filter(element -> Kind.of(element).size() == 1)
+                .findFirst()
+                .ifPresent(element -> equality(membership.operand(), operator, element, problems));
     }
 
     private void comparison(Expression.Comparison comparison, Problems problems) {

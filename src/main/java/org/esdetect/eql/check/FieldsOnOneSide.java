@@ -36,9 +36,12 @@ final class FieldsOnOneSide implements NodeCheck {
         if (expression instanceof Expression.Field field) {
             return Optional.of(field);
         }
-        return expression.operands().stream()
-                .map(FieldsOnOneSide::firstField)
-                .flatMap(Optional::stream)
-                .findFirst();
+        for (Expression operand : expression.operands()) {
+            Optional<Expression.Field> found = firstField(operand);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -20,12 +20,14 @@ final class LeadingWildcards implements NodeCheck {
                 .filter(pattern -> pattern.value() instanceof String text && text.startsWith("*") && !text.equals("*"))
                 .toList();
         if (!suspects.isEmpty()) {
-            String others = suspects.size() == 1 ? "" : " and [" + (suspects.size() - 1) + "] more";
+            String first = "[" + Excerpt.of(String.valueOf(suspects.get(0).value())) + "]";
+            String patterns = suspects.size() == 1
+                    ? "pattern " + first + " starts"
+                    : "patterns " + first + " and [" + (suspects.size() - 1) + "] more start";
             problems.warning(
                     Problem.Code.LEADING_WILDCARD,
                     suspects.get(0).span(),
-                    "pattern [" + Excerpt.of(String.valueOf(suspects.get(0).value())) + "]" + others
-                            + " starts with a wildcard: slow over an index");
+                    patterns + " with a wildcard: slow over an index");
         }
     }
 }

@@ -41,13 +41,15 @@ final class LiteralWildcards implements NodeCheck {
                         text(operand).filter(LiteralWildcards::hasWildcard).isPresent())
                 .toList();
         if (!suspects.isEmpty()) {
-            String others = suspects.size() == 1 ? "" : " (and in [" + (suspects.size() - 1) + "] more)";
+            String first = "[" + Excerpt.of(text(suspects.get(0)).orElse("")) + "]";
+            String texts = suspects.size() == 1
+                    ? first + " matches only this very text"
+                    : first + " and [" + (suspects.size() - 1) + "] more match only these very texts";
             problems.warning(
                     Problem.Code.LITERAL_WILDCARD,
                     suspects.get(0).span(),
-                    "[" + operator + "] takes wildcards literally, so ["
-                            + Excerpt.of(text(suspects.get(0)).orElse("")) + "]" + others
-                            + " matches only this very text; use " + instead + " for wildcards");
+                    "[" + operator + "] takes wildcards literally, so " + texts + "; use " + instead
+                            + " for wildcards");
         }
     }
 

@@ -43,9 +43,15 @@ final class OperandTypes implements NodeCheck {
             mismatch(
                     operand.span(),
                     "[" + operator + "] takes " + Kind.words(wanted) + ", found [" + Shown.of(operand) + "], "
-                            + Kind.words(found),
+                            + Kind.words(found) + bindingAdvice(operand),
                     problems);
         }
+    }
+
+    /** {@code a + b in (1, 2)} is {@code a + (b in (1, 2))}, which nobody means. */
+    private static String bindingAdvice(Expression operand) {
+        boolean bindsTighter = operand instanceof Expression.Membership || operand instanceof Expression.Match;
+        return bindsTighter ? "; put all that is to be tested in parentheses: [(a + b) in (...)]" : "";
     }
 
     private static void comparison(Expression.Comparison comparison, Problems problems) {

@@ -17,6 +17,8 @@ final class RegexPatterns implements NodeCheck {
     private static final long MAX_STATES_PER_QUERY = 100_000;
 
     private final Budget states = new Budget("automaton states for its regular expressions", MAX_STATES_PER_QUERY);
+
+    /** Finding out that a pattern is too hard is the hardest of all, so the first that is ends the check. */
     private boolean exceeded;
 
     @Override
@@ -53,7 +55,8 @@ final class RegexPatterns implements NodeCheck {
         }
     }
 
-    private static void report(RegexSyntax.Fault fault, Span span, String pattern, Problems problems) {
+    private void report(RegexSyntax.Fault fault, Span span, String pattern, Problems problems) {
+        exceeded |= fault.tooLarge();
         problems.error(
                 fault.tooLarge() ? Problem.Code.TOO_LARGE : Problem.Code.BAD_CONSTANT,
                 span,

@@ -1,5 +1,6 @@
 package org.esdetect.eql.lower;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.esdetect.condition.Condition;
@@ -143,13 +144,19 @@ final class ConditionLowering implements Expression.Visitor<Condition> {
 
     @Override
     public Condition and(Expression.And expression) {
-        return Terms.and(
-                expression.operands().stream().map(ConditionLowering::lower).toList());
+        return Terms.and(all(expression.operands()));
     }
 
     @Override
     public Condition or(Expression.Or expression) {
-        return Terms.or(
-                expression.operands().stream().map(ConditionLowering::lower).toList());
+        return Terms.or(all(expression.operands()));
+    }
+
+    private static List<Condition> all(List<Expression> expressions) {
+        List<Condition> conditions = new ArrayList<>(expressions.size());
+        for (Expression expression : expressions) {
+            conditions.add(lower(expression));
+        }
+        return conditions;
     }
 }

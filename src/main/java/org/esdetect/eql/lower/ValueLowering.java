@@ -49,15 +49,22 @@ final class ValueLowering implements Expression.Visitor<org.esdetect.condition.E
     public org.esdetect.condition.Expression call(Expression.Call expression) {
         Function function = Calls.function(expression);
         List<org.esdetect.condition.Expression> arguments =
-                expression.operands().stream().map(ValueLowering::lower).toList();
+                all(expression.operands());
         return new Call(
                 function,
                 function == Function.CIDR_MATCH ? withPrefixes(arguments) : arguments,
                 !expression.insensitive());
     }
 
-    private static List<org.esdetect.condition.Expression> withPrefixes(
-            List<org.esdetect.condition.Expression> arguments) {
+    private static List<org.esdetect.condition.Expression> all(List<Expression> expressions) {
+        List<org.esdetect.condition.Expression> values = new ArrayList<>(expressions.size());
+        for (Expression expression : expressions) {
+            values.add(lower(expression));
+        }
+        return values;
+    }
+
+    private static List<org.esdetect.condition.Expression> withPrefixes(List<org.esdetect.condition.Expression> arguments) {
         List<org.esdetect.condition.Expression> result = new ArrayList<>(arguments);
         for (int i = 1; i < result.size(); i++) {
             if (result.get(i) instanceof Constant constant
@@ -162,12 +169,12 @@ final class ValueLowering implements Expression.Visitor<org.esdetect.condition.E
 
     @Override
     public org.esdetect.condition.Expression and(Expression.And expression) {
-        return joined(expression.operands().stream().map(ValueLowering::lower).toList(), And::new);
+        return joined(all(expression.operands()), And::new);
     }
 
     @Override
     public org.esdetect.condition.Expression or(Expression.Or expression) {
-        return joined(expression.operands().stream().map(ValueLowering::lower).toList(), Or::new);
+        return joined(all(expression.operands()), Or::new);
     }
 
     /** Halves, so that the depth grows with the logarithm of the number of terms. */

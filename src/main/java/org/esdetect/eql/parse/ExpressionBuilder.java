@@ -1,11 +1,10 @@
 package org.esdetect.eql.parse;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.esdetect.eql.ast.ArithmeticOperator;
 import org.esdetect.eql.ast.ComparisonOperator;
@@ -30,21 +29,28 @@ final class ExpressionBuilder {
     }
 
     Expression expression(Eql.ExpressionContext tree) {
-        List<Expression> terms =
-                tree.conjunction().stream().map(this::conjunction).toList();
+        List<Expression> terms = new ArrayList<>();
+        for (Eql.ConjunctionContext term : tree.conjunction()) {
+            terms.add(conjunction(term));
+        }
         return terms.size() == 1 ? terms.get(0) : new Expression.Or(tokens.span(tree), terms);
     }
 
     private Expression conjunction(Eql.ConjunctionContext tree) {
-        List<Expression> terms = tree.negation().stream().map(this::negation).toList();
+        List<Expression> terms = new ArrayList<>();
+        for (Eql.NegationContext term : tree.negation()) {
+            terms.add(negation(term));
+        }
         return terms.size() == 1 ? terms.get(0) : new Expression.And(tokens.span(tree), terms);
     }
 
     private Expression negation(Eql.NegationContext tree) {
         Expression result = comparison(tree.comparison());
+        Span end = tokens.span(tree.comparison());
         List<TerminalNode> nots = tree.NOT();
         for (int i = nots.size() - 1; i >= 0; i--) {
-            result = new Expression.Not(tokens.span(nots.get(i).getSymbol()).to(result.span()), result);
+            Span not = tokens.span(nots.get(i).getSymbol());
+            result = new Expression.Not(not.to(end), result);
         }
         return result;
     }
@@ -74,23 +80,27 @@ final class ExpressionBuilder {
     }
 
     private Expression sum(Eql.SumContext tree) {
-        return leftToRight(tree, child -> product((Eql.ProductContext) child));
+        Expression result = product(tree.product(0));
+        for (int i = 1; i < tree.product().size(); i++) {
+            result = arithmetic(tree, i, result, product(tree.product(i)));
+        }
+        return result;
     }
 
     private Expression product(Eql.ProductContext tree) {
-        return leftToRight(tree, child -> unary((Eql.UnaryContext) child));
-    }
-
-    /** {@code tree} is operand, operator, operand, operator, operand. */
-    private Expression leftToRight(ParserRuleContext tree, Function<ParseTree, Expression> operand) {
-        Expression result = operand.apply(tree.getChild(0));
-        for (int i = 1; i < tree.getChildCount(); i += 2) {
-            Token operator = ((TerminalNode) tree.getChild(i)).getSymbol();
-            Expression right = operand.apply(tree.getChild(i + 1));
-            result = new Expression.Arithmetic(
-                    result.span().to(right.span()), arithmeticOperator(operator), result, right);
+        Expression result = unary(tree.unary(0));
+        for (int i = 1; i < tree.unary().size(); i++) {
+            result = arithmetic(tree, i, result, unary(tree.unary(i)));
         }
         return result;
+    }
+
+    /** {@code tree} is operand, operator, operand, operator, operand; {@code right} is its operand {@code index}. */
+    private Expression arithmetic(ParserRuleContext tree, int index, Expression left, Expression right) {
+        Token operator = ((TerminalNode) tree.getChild(2 * index - 1)).getSymbol();
+        Span end = tokens.span((ParserRuleContext) tree.getChild(2 * index));
+        return new Expression.Arithmetic(
+                tokens.span(tree.getStart()).to(end), arithmeticOperator(operator), left, right);
     }
 
     private static ArithmeticOperator arithmeticOperator(Token token) {
@@ -106,43 +116,53 @@ final class ExpressionBuilder {
 
     private Expression unary(Eql.UnaryContext tree) {
         Expression result = operand(tree.operand());
+        Span end = tokens.span(tree.operand());
         for (int i = tree.getChildCount() - 2; i >= 0; i--) {
             Token sign = ((TerminalNode) tree.getChild(i)).getSymbol();
-            result = new Expression.Signed(
-                    tokens.span(sign).to(result.span()), sign.getType() == EqlTokens.MINUS, result);
+            boolean negative = sign.getType() == EqlTokens.MINUS;
+            result = new Expression.Signed(tokens.span(sign).to(end), negative, result);
         }
         return result;
     }
 
     private Expression operand(Eql.OperandContext tree) {
         Expression left = primary(tree.primary());
+        Span span = tokens.span(tree);
         if (tree.membership() != null) {
-            return membership(left, tree.membership());
+            return membership(span, left, tree.membership());
         }
-        return tree.match() == null ? left : match(left, tree.match());
+        return tree.match() == null ? left : match(span, left, tree.match());
     }
 
-    private Expression membership(Expression left, Eql.MembershipContext tree) {
+    private Expression membership(Span span, Expression left, Eql.MembershipContext tree) {
         return new Expression.Membership(
-                left.span().to(tokens.span(tree)),
+                span,
                 left,
-                tree.expression().stream().map(this::expression).toList(),
+                expressions(tree.expression()),
                 tree.operator.getType() == EqlTokens.IN_INSENSITIVE,
                 tree.NOT() != null);
     }
 
-    private Expression match(Expression left, Eql.MatchContext tree) {
+    /** Plain loops here and above: what recursion goes through must not deepen the stack more than it has to. */
+    private List<Expression> expressions(List<Eql.ExpressionContext> trees) {
+        List<Expression> result = new ArrayList<>(trees.size());
+        for (Eql.ExpressionContext tree : trees) {
+            result.add(expression(tree));
+        }
+        return result;
+    }
+
+    private Expression match(Span span, Expression left, Eql.MatchContext tree) {
         List<Expression.Literal> patterns =
                 tree.constant().stream().map(this::constant).toList();
-        Span span = left.span().to(tokens.span(tree));
         Expression match = new Expression.Match(span, matchOperator(tree.operator), left, patterns);
-        boolean negated = tree.NOT() != null || tree.operator.getType() == EqlTokens.NOT_COLON;
         if (tree.NOT() != null) {
             String operator = tree.operator.getText();
             syntax(
                     tokens.span(tree.NOT().getSymbol()),
                     "[not] cannot stand before [" + operator + "], write it first: [not field " + operator + " ...]");
         }
+        boolean negated = tree.NOT() != null || tree.operator.getType() == EqlTokens.NOT_COLON;
         return negated ? new Expression.Not(span, match) : match;
     }
 
@@ -183,7 +203,7 @@ final class ExpressionBuilder {
                 tokens.span(tree.name),
                 insensitive ? written.substring(0, written.length() - 1) : written,
                 insensitive,
-                tree.expression().stream().map(this::expression).toList());
+                expressions(tree.expression()));
     }
 
     Expression.Field field(Eql.FieldContext tree) {

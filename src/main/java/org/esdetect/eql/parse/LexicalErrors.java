@@ -19,6 +19,7 @@ final class LexicalErrors {
             Map.entry("!", "negate with [not]"),
             Map.entry("$", "variables are not supported"),
             Map.entry("~", "case is ignored by [:], [in~], [like~], [regex~] and functions such as [startsWith~]"),
+            Map.entry("\u00a0", "this is a no-break space, use a plain one"),
             Map.entry("#", "comments start with [//]"),
             Map.entry(";", "a query is one statement, leave it out"),
             Map.entry("\\", "a backslash can only stand in a string"),

@@ -16,7 +16,7 @@ final class SizeLimits {
     static final int CHARACTERS = 256 * 1024;
 
     /** Levels of a tree. Every recursive walk over a tree needs a stack of this depth times a few frames. */
-    static final int NESTING = 200;
+    static final int NESTING = 100;
 
     /** Elements between two parentheses. */
     static final int ELEMENTS = 10_000;
