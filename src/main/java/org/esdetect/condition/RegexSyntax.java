@@ -56,7 +56,7 @@ public final class RegexSyntax {
                 ? "[\\" + Character.toString(Integer.parseInt(escape.group(1)))
                         + "] is no escape here; letters that may follow a backslash are [d], [s], [w] and their"
                         + " capitals"
-                : malformed.getMessage();
+                : String.valueOf(malformed.getMessage());
     }
 
     /**
