@@ -25,7 +25,8 @@ class RegexSyntaxTest {
     void fault_ofWhatTheIndexTakes_isNone(String pattern) {
         for (boolean caseSensitive : List.of(true, false)) {
             assertThat(RegexSyntax.fault(pattern, caseSensitive)).isEmpty();
-            assertThat(RegexSyntax.faultOfAll(List.of(pattern), caseSensitive, states())).isEmpty();
+            assertThat(RegexSyntax.faultOfAll(List.of(pattern), caseSensitive, states()))
+                    .isEmpty();
         }
     }
 
@@ -41,17 +42,19 @@ class RegexSyntaxTest {
     @ParameterizedTest
     @ValueSource(strings = {"((a{100}){100}){100}", "(ab){2147483647}", "(a{0,2147483647}b){2}", "(abc){5000}"})
     void fault_ofTooManyStates_isFoundBeforeTheyAreBuilt(String pattern) {
-        assertThat(RegexSyntax.fault(pattern, true)).hasValueSatisfying(fault -> assertThat(fault.tooLarge())
-                .isTrue());
+        assertThat(RegexSyntax.fault(pattern, true))
+                .hasValueSatisfying(fault -> assertThat(fault.tooLarge()).isTrue());
     }
 
     @Test
     void fault_ofALongOrDeepPattern_namesTheLimit() {
         assertThat(RegexSyntax.fault("a".repeat(1_001), true).map(RegexSyntax.Fault::message))
                 .contains("has [1001] characters, the limit is [1000]");
-        assertThat(RegexSyntax.fault("(".repeat(101) + "a" + ")".repeat(101), true).map(RegexSyntax.Fault::message))
+        assertThat(RegexSyntax.fault("(".repeat(101) + "a" + ")".repeat(101), true)
+                        .map(RegexSyntax.Fault::message))
                 .contains("is nested more than [100] levels deep");
-        assertThat(RegexSyntax.fault("~".repeat(500), true).map(RegexSyntax.Fault::tooLarge)).contains(true);
+        assertThat(RegexSyntax.fault("~".repeat(500), true).map(RegexSyntax.Fault::tooLarge))
+                .contains(true);
     }
 
     @Test

@@ -23,7 +23,8 @@ class RuleCompilerTest {
 
     @Test
     void compile_aSequenceRule_hasAPlan() {
-        assertThat(compile("sequence by host.id [process where true] [file where true]").plan())
+        assertThat(compile("sequence by host.id [process where true] [file where true]")
+                        .plan())
                 .containsInstanceOf(Plan.OfSequence.class);
     }
 
@@ -48,8 +49,7 @@ class RuleCompilerTest {
         assertThat(rule.plan()).isEmpty();
         assertThat(rule.problems())
                 .extracting(Problem::code)
-                .containsExactly(
-                        Problem.Code.SYNTAX, Problem.Code.UNKNOWN_FUNCTION, Problem.Code.TYPE_MISMATCH);
+                .containsExactly(Problem.Code.SYNTAX, Problem.Code.UNKNOWN_FUNCTION, Problem.Code.TYPE_MISMATCH);
     }
 
     @Test
@@ -58,8 +58,7 @@ class RuleCompilerTest {
         assertThat(rule.plan()).isPresent();
         assertThat(rule.problems())
                 .extracting(Problem::code, Problem::severity)
-                .containsExactly(tuple(
-                        Problem.Code.LITERAL_WILDCARD, Problem.Severity.WARNING));
+                .containsExactly(tuple(Problem.Code.LITERAL_WILDCARD, Problem.Severity.WARNING));
     }
 
     @Test

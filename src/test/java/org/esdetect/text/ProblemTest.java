@@ -14,7 +14,8 @@ class ProblemTest {
 
     @Test
     void render_aLineWithTabs_keepsThemBelow() {
-        assertThat(problem(2, 3).render(new SourceText("q", "\t\tx"))).isEqualTo("q:1:3: message [SYNTAX]\n    \t\tx\n    \t\t^");
+        assertThat(problem(2, 3).render(new SourceText("q", "\t\tx")))
+                .isEqualTo("q:1:3: message [SYNTAX]\n    \t\tx\n    \t\t^");
     }
 
     @Test
@@ -25,7 +26,8 @@ class ProblemTest {
 
     @Test
     void render_theEndOfTheText_isOneCaret() {
-        assertThat(problem(2, 2).render(new SourceText("q", "ab"))).isEqualTo("q:1:3: message [SYNTAX]\n    ab\n      ^");
+        assertThat(problem(2, 2).render(new SourceText("q", "ab")))
+                .isEqualTo("q:1:3: message [SYNTAX]\n    ab\n      ^");
         assertThat(problem(0, 0).render(new SourceText("q", ""))).isEqualTo("q:1:1: message [SYNTAX]\n    \n    ^");
     }
 

@@ -11,8 +11,7 @@ import org.esdetect.text.Problems;
 /** Windows paths and file names are compared without regard to case, as Windows does. */
 final class CaseSensitivity implements NodeCheck {
     private static final List<String> PROGRAM_ENDINGS = List.of(
-            ".exe", ".dll", ".sys", ".bat", ".cmd", ".ps1", ".vbs", ".scr", ".msi", ".lnk", ".hta", ".cpl",
-            ".ocx");
+            ".exe", ".dll", ".sys", ".bat", ".cmd", ".ps1", ".vbs", ".scr", ".msi", ".lnk", ".hta", ".cpl", ".ocx");
 
     @Override
     public void check(Expression expression, Problems problems) {

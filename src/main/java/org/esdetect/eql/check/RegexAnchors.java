@@ -18,8 +18,7 @@ final class RegexAnchors implements NodeCheck {
         for (Expression.Literal pattern : match.patterns()) {
             if (pattern.value() instanceof String text) {
                 advice(text)
-                        .ifPresent(advice ->
-                                problems.warning(Problem.Code.LITERAL_WILDCARD, pattern.span(), advice));
+                        .ifPresent(advice -> problems.warning(Problem.Code.LITERAL_WILDCARD, pattern.span(), advice));
             }
         }
     }

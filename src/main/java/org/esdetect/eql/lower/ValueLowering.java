@@ -48,8 +48,7 @@ final class ValueLowering implements Expression.Visitor<org.esdetect.condition.E
     @Override
     public org.esdetect.condition.Expression call(Expression.Call expression) {
         Function function = Calls.function(expression);
-        List<org.esdetect.condition.Expression> arguments =
-                all(expression.operands());
+        List<org.esdetect.condition.Expression> arguments = all(expression.operands());
         return new Call(
                 function,
                 function == Function.CIDR_MATCH ? withPrefixes(arguments) : arguments,
@@ -64,7 +63,8 @@ final class ValueLowering implements Expression.Visitor<org.esdetect.condition.E
         return values;
     }
 
-    private static List<org.esdetect.condition.Expression> withPrefixes(List<org.esdetect.condition.Expression> arguments) {
+    private static List<org.esdetect.condition.Expression> withPrefixes(
+            List<org.esdetect.condition.Expression> arguments) {
         List<org.esdetect.condition.Expression> result = new ArrayList<>(arguments);
         for (int i = 1; i < result.size(); i++) {
             if (result.get(i) instanceof Constant constant

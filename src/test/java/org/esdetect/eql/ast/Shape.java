@@ -17,7 +17,9 @@ final class Shape implements Expression.Visitor<String> {
     private static String flat(String name, List<Expression> operands) {
         return operands.stream()
                 .map(Shape::of)
-                .map(shape -> shape.startsWith("(" + name + " ") ? shape.substring(name.length() + 2, shape.length() - 1) : shape)
+                .map(shape -> shape.startsWith("(" + name + " ")
+                        ? shape.substring(name.length() + 2, shape.length() - 1)
+                        : shape)
                 .collect(Collectors.joining(" ", "(" + name + " ", ")"));
     }
 

@@ -28,7 +28,11 @@ final class Trees {
                         Arbitraries.longs().between(1, 1_000), Arbitraries.of(MaxSpan.Unit.class))
                 .as((amount, unit) -> new MaxSpan(SPAN, amount, unit));
         return Combinators.combine(
-                        keys(), maxSpan.optional(), steps().list().ofMinSize(1).ofMaxSize(4), steps().optional(), pipes())
+                        keys(),
+                        maxSpan.optional(),
+                        steps().list().ofMinSize(1).ofMaxSize(4),
+                        steps().optional(),
+                        pipes())
                 .as((keys, span, steps, until, pipes) ->
                         new Query.SequenceQuery(SPAN, keys, span, steps, until, pipes));
     }
@@ -48,7 +52,8 @@ final class Trees {
     }
 
     private static Arbitrary<EventFilter> filters() {
-        Arbitrary<Optional<String>> category = Arbitraries.oneOf(names(), texts()).optional();
+        Arbitrary<Optional<String>> category =
+                Arbitraries.oneOf(names(), texts()).optional();
         return Combinators.combine(category, expressions(3))
                 .as((name, condition) -> new EventFilter(SPAN, new EventFilter.Category(SPAN, name), condition));
     }
@@ -102,7 +107,9 @@ final class Trees {
 
     private static Arbitrary<Expression> matches(Arbitrary<Expression> below) {
         return Combinators.combine(
-                        Arbitraries.of(MatchOperator.class), below, literals().list().ofMinSize(1).ofMaxSize(3))
+                        Arbitraries.of(MatchOperator.class),
+                        below,
+                        literals().list().ofMinSize(1).ofMaxSize(3))
                 .as((operator, operand, patterns) -> new Expression.Match(SPAN, operator, operand, patterns));
     }
 
@@ -115,7 +122,10 @@ final class Trees {
     private static Arbitrary<String> names() {
         return Arbitraries.oneOf(
                 Arbitraries.of("process", "name", "@timestamp", "_x", "in", "and", "AND", "runs", "any", "7z", "a.b"),
-                Arbitraries.strings().withChars("ab1_-./ `\"'\\*?é").ofMinLength(1).ofMaxLength(6));
+                Arbitraries.strings()
+                        .withChars("ab1_-./ `\"'\\*?é")
+                        .ofMinLength(1)
+                        .ofMaxLength(6));
     }
 
     private static Arbitrary<Expression.Literal> literals() {
@@ -130,7 +140,9 @@ final class Trees {
 
     private static Arbitrary<String> texts() {
         return Arbitraries.oneOf(
-                Arbitraries.strings().withChars("ab*?\"'\\\n\r\t\b\f/[]|`{}u\u0000é€").ofMaxLength(8),
+                Arbitraries.strings()
+                        .withChars("ab*?\"'\\\n\r\t\b\f/[]|`{}u\u0000é€")
+                        .ofMaxLength(8),
                 Arbitraries.strings().ofMaxLength(4));
     }
 }

@@ -57,8 +57,7 @@ class CheckerTest {
         String steps = "[any where true] with runs=100 ".repeat(11);
         assertThat(Checker.check(query("sequence by host.id " + steps), FieldTypes.ANY, Usage.RULE))
                 .extracting(Problem::code, Problem::message)
-                .containsExactly(tuple(
-                        Problem.Code.TOO_LARGE, "a sequence has at most [1000] steps, found [1100]"));
+                .containsExactly(tuple(Problem.Code.TOO_LARGE, "a sequence has at most [1000] steps, found [1100]"));
     }
 
     @Test

@@ -124,8 +124,7 @@ final class PlanText implements Condition.Visitor<String>, Predicate.Visitor<Str
                     case END -> " ends with";
                     case ANYWHERE -> " contains";
                 };
-        return predicate.field() + verb + tilde(predicate.caseSensitive())
-                + literal(new Literal(predicate.text()));
+        return predicate.field() + verb + tilde(predicate.caseSensitive()) + literal(new Literal(predicate.text()));
     }
 
     @Override

@@ -129,7 +129,8 @@ class EqlParserTest {
 
     @Test
     void parseExpression_aWholeQuery_isAProblem() {
-        assertThat(EqlParser.parseExpression(new SourceText("x", "any where true")).problems())
+        assertThat(EqlParser.parseExpression(new SourceText("x", "any where true"))
+                        .problems())
                 .hasSize(1);
     }
 

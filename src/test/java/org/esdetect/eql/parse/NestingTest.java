@@ -42,7 +42,18 @@ class NestingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(X)", "not X", "- X", "+ X", "X + 1", "1 * (X)", "length(X)", "(X or a)", "(X) in (1)", "(((X", "[X", "![X"
+                "(X)",
+                "not X",
+                "- X",
+                "+ X",
+                "X + 1",
+                "1 * (X)",
+                "length(X)",
+                "(X or a)",
+                "(X) in (1)",
+                "(((X",
+                "[X",
+                "![X"
             })
     void compile_nestedBeyondAnyLimit_isAProblem(String level) throws InterruptedException {
         CompiledRule rule = onSmallStack("any where " + nested(level, 10_000));
@@ -57,7 +68,8 @@ class NestingTest {
     @ValueSource(strings = {"/*", "/* // ", "/* "})
     void compile_commentsNestedDeeply_areNoProblem(String open) throws InterruptedException {
         int levels = 20_000;
-        assertThat(onSmallStack("any where " + open.repeat(levels) + "*/".repeat(levels) + " true").problems())
+        assertThat(onSmallStack("any where " + open.repeat(levels) + "*/".repeat(levels) + " true")
+                        .problems())
                 .isEmpty();
     }
 
@@ -71,7 +83,8 @@ class NestingTest {
 
     private static String nested(String level, int levels) {
         int hole = level.indexOf('X');
-        return level.substring(0, hole).repeat(levels) + "a" + level.substring(hole + 1).repeat(levels);
+        return level.substring(0, hole).repeat(levels) + "a"
+                + level.substring(hole + 1).repeat(levels);
     }
 
     private static int nesting(String level) {
