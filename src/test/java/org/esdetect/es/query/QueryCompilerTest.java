@@ -48,6 +48,10 @@ class QueryCompilerTest {
     private static final String ALL = "{match_all={}}";
 
     static Stream<Arguments> positive() {
+        return Stream.concat(positiveOfStrings(), positiveOfOtherTypes());
+    }
+
+    private static Stream<Arguments> positiveOfStrings() {
         return Stream.of(
                 row(oneOf("name", true, "x"), "{term={name={value=x}}}"),
                 row(oneOf("name", true, "y", "x"), "{terms={name=[x, y]}}"),
@@ -84,7 +88,11 @@ class QueryCompilerTest {
                 row(oneOf("folded", true, "X"), "{term={folded={value=X}}}"),
                 row(range("folded", Order.LESS, "m"), "{exists={field=folded}}"),
                 row(oneOf("title", true, "x"), "{term={title.keyword={value=x}}}"),
-                row(oneOf("message", true, "x"), "{exists={field=message}}"),
+                row(oneOf("message", true, "x"), "{exists={field=message}}"));
+    }
+
+    private static Stream<Arguments> positiveOfOtherTypes() {
+        return Stream.of(
                 row(oneOf("pid", true, 5L), "{term={pid={value=5}}}"),
                 row(oneOf("pid", true, "5"), "{term={pid={value=5}}}"),
                 row(oneOf("pid", true, 5.5), "{range={pid={gte=5, lte=6}}}"),
