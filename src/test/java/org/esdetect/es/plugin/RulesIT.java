@@ -24,7 +24,9 @@ import org.esdetect.es.store.Precondition;
 import org.esdetect.es.store.RuleOutcome;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.RuleWrite;
+import org.esdetect.es.store.StateStore;
 import org.esdetect.es.store.StoreSettings;
+import org.esdetect.es.store.Stored;
 import org.esdetect.es.store.StoredRule;
 import org.esdetect.rule.BundledRules;
 import org.esdetect.rule.Rule;
@@ -67,6 +69,7 @@ public class RulesIT extends ESIntegTestCase {
     public void testBundledRules_areInstalledOnce_andReachEveryNode() throws Exception {
         restartWithBundledRules();
         awaitEverywhere(BUNDLED);
+        awaitRecord();
         write(new RuleWrite.Delete(BUNDLED.get(0), Precondition.NONE));
         List<String> left = BUNDLED.subList(1, BUNDLED.size());
         thenEverywhere(left);
@@ -137,6 +140,15 @@ public class RulesIT extends ESIntegTestCase {
         for (String node : internalCluster().getNodeNames()) {
             then(stats).contains("\"name\":\"" + node + "\"");
         }
+    }
+
+    /** That the cluster has had the bundled rules is written down last; a node that goes before installs them again. */
+    private static void awaitRecord() throws Exception {
+        assertBusy(() -> {
+            Optional<Stored> record = safeAwait(
+                    listener -> internalCluster().getInstance(StateStore.class).read("bundled-rules", listener));
+            then(record).isPresent();
+        });
     }
 
     private static void restartWithBundledRules() throws Exception {
