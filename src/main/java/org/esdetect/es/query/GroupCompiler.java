@@ -89,19 +89,26 @@ final class GroupCompiler {
         return new Superset(needed.query(), false, needed.ignorable());
     }
 
-    /** A leaf that would need too many clauses is left out. */
+    /** A leaf that would need too many clauses asks only for a value, or for nothing. */
     private Superset affordable(Predicate predicate, boolean negated) {
         IndexedField field = fields.get(path(predicate));
         if (field == null) {
             return Superset.ALL;
         }
-        Superset leaf = Superset.leaf(bounds(predicate, field), field, negated);
-        long clauses = Clauses.leaves(leaf.query()).count() + leaf.ignorable().size();
-        if (clauses > clausesLeft) {
+        Bounds bounds = bounds(predicate, field);
+        Superset leaf = Superset.leaf(bounds, field, negated);
+        if (clauses(leaf) > clausesLeft && !negated) {
+            leaf = Superset.leaf(Bounds.atMost(QueryBuilders.existsQuery(field.path())), field, false);
+        }
+        if (clauses(leaf) > clausesLeft) {
             return Superset.ALL;
         }
-        clausesLeft -= clauses;
+        clausesLeft -= clauses(leaf);
         return leaf;
+    }
+
+    private static long clauses(Superset leaf) {
+        return Clauses.leaves(leaf.query()).count() + leaf.ignorable().size();
     }
 
     private static String path(Predicate predicate) {

@@ -13,6 +13,7 @@ import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.elasticsearch.index.query.RegexpFlag;
 import org.esdetect.condition.Wildcard;
+import org.esdetect.event.AsciiCase;
 
 /** Term, prefix, wildcard and regular expression queries on a keyword field, such that no shard refuses them. */
 final class TextQueries {
@@ -24,6 +25,16 @@ final class TextQueries {
 
     /** Fewer texts than this are cheaper one by one than as an automaton of all. */
     private static final int MIN_TEXTS_TO_JOIN = 3;
+
+    /**
+     * A shard needs about a millisecond to prepare a long text of any case; of longer lists it gets beginnings only.
+     */
+    private static final int MAX_WHOLE_TEXTS = 300;
+
+    private static final int BEGINNING_LENGTH = 4;
+
+    /** A pattern that short, without a question mark behind a star, needs less work than a shard grants. */
+    private static final int MAX_SIMPLE_PATTERN = 100;
 
     private final String field;
     private final boolean mayJoin;
@@ -46,9 +57,13 @@ final class TextQueries {
         if (caseSensitive) {
             return Bounds.exactly(terms(texts));
         }
-        return mayJoin && texts.size() >= MIN_TEXTS_TO_JOIN
-                ? joined(texts)
-                : Bounds.any(texts.stream().map(this::termOfAnyCase).toList());
+        if (texts.size() > MAX_WHOLE_TEXTS) {
+            return Bounds.atMost(mayJoin ? beginnings(texts) : exists());
+        }
+        return Bounds.exactly(
+                mayJoin && texts.size() >= MIN_TEXTS_TO_JOIN
+                        ? joined(texts, "")
+                        : Clauses.any(texts.stream().map(this::termOfAnyCase).toList()));
     }
 
     /** Values that match one of {@code patterns}. */
@@ -113,41 +128,68 @@ final class TextQueries {
         return Clauses.any(slices);
     }
 
-    private Bounds termOfAnyCase(String text) {
-        return Bounds.exactly(QueryBuilders.termQuery(field, text).caseInsensitive(true));
+    private QueryBuilder termOfAnyCase(String text) {
+        return QueryBuilders.termQuery(field, text).caseInsensitive(true);
     }
 
-    /** Texts of any case as alternatives of as few regular expressions as their length allows. */
-    private Bounds joined(Set<String> texts) {
-        List<Bounds> alternatives = new ArrayList<>();
+    /** Values that begin as one of {@code texts} does: much less to prepare, and still narrow. */
+    private QueryBuilder beginnings(Set<String> texts) {
+        Set<String> beginnings = new LinkedHashSet<>();
+        for (String text : texts) {
+            int length = Math.min(BEGINNING_LENGTH, text.codePointCount(0, text.length()));
+            beginnings.add(AsciiCase.fold(text.substring(0, text.offsetByCodePoints(0, length))));
+        }
+        return beginnings.contains("") ? exists() : joined(beginnings, ".*");
+    }
+
+    /**
+     * Texts of any case as alternatives of as few regular expressions as their length allows. Literal texts of that
+     * length are never too complex.
+     */
+    private QueryBuilder joined(Set<String> texts, String end) {
+        List<QueryBuilder> alternatives = new ArrayList<>();
         StringBuilder expression = new StringBuilder();
         for (String text : texts) {
-            String escaped = RegexText.escape(text);
+            String escaped = RegexText.escape(text) + end;
             if (text.isEmpty() || escaped.length() > MAX_REGEX_LENGTH / 2) {
                 alternatives.add(termOfAnyCase(text));
             } else {
                 if (expression.length() + escaped.length() + 1 > MAX_REGEX_LENGTH) {
-                    alternatives.add(regex(expression.toString(), false));
+                    alternatives.add(regexp(expression.toString(), false));
                     expression.setLength(0);
                 }
                 expression.append(expression.isEmpty() ? "" : "|").append(escaped);
             }
         }
         if (!expression.isEmpty()) {
-            alternatives.add(regex(expression.toString(), false));
+            alternatives.add(regexp(expression.toString(), false));
         }
-        return Bounds.any(alternatives);
+        return Clauses.any(alternatives);
+    }
+
+    private QueryBuilder regexp(String pattern, boolean caseSensitive) {
+        return QueryBuilders.regexpQuery(field, pattern).flags(RegexpFlag.ALL).caseInsensitive(!caseSensitive);
+    }
+
+    /** Whether a shard can make the pattern deterministic: a question mark behind a star can double its states. */
+    private boolean isSimple(String pattern) {
+        int star = pattern.indexOf('*');
+        return pattern.length() <= MAX_SIMPLE_PATTERN && (star < 0 || pattern.indexOf('?', star) < 0);
     }
 
     /** A pattern in Lucene's spelling; any value when it is too complex for a shard. */
     private Bounds raw(String pattern, boolean caseSensitive) {
+        QueryBuilder query = QueryBuilders.wildcardQuery(field, pattern).caseInsensitive(!caseSensitive);
+        if (isSimple(pattern)) {
+            return Bounds.exactly(query);
+        }
         try {
             // The sensitive automaton has the states of the insensitive one: one check serves both.
             AutomatonQueries.toCaseInsensitiveWildcardAutomaton(new Term(field, pattern));
         } catch (TooComplexToDeterminizeException tooComplex) {
             return Bounds.atMost(exists());
         }
-        return Bounds.exactly(QueryBuilders.wildcardQuery(field, pattern).caseInsensitive(!caseSensitive));
+        return Bounds.exactly(query);
     }
 
     private static boolean canPrepare(String pattern, int flags) {

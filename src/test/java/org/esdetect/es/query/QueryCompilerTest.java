@@ -233,6 +233,33 @@ class QueryCompilerTest {
     }
 
     @Test
+    void compile_longList_asksForItsBeginnings() {
+        Object[] texts = new Object[1_000];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = (i % 2 == 0 ? "CMD" : "pow.") + i;
+        }
+        assertThat(render(leaf(oneOf("name", true, texts)))).startsWith("{terms={name=[CMD0, CMD10, ");
+        assertThat(render(leaf(oneOf("name", false, texts))))
+                .startsWith("{regexp={name={value=cmd0.*|pow\\..*|cmd2.*|cmd4.*|")
+                .hasSizeLessThan(300);
+        assertThat(render(leaf(oneOf("folded", false, texts)))).isEqualTo("{exists={field=folded}}");
+        assertThat(QueryCompiler.compile(leaf(oneOf("name", false, texts)), types(Map.of("a", MAPPING)))
+                        .exact())
+                .isFalse();
+    }
+
+    @Test
+    void compile_moreAlternativesThanAShardTakes_asksForAnyValue() {
+        String[] patterns = new String[1_000];
+        for (int i = 0; i < patterns.length; i++) {
+            patterns[i] = "*" + i + "*";
+        }
+        assertThat(render(leaf(like("name", true, patterns)))).isEqualTo("{exists={field=name}}");
+        assertThat(render(new Condition.Not(leaf(like("name", true, patterns)))))
+                .isEqualTo(ALL);
+    }
+
+    @Test
     void compile_patternThatExplodes_isAnyValue() {
         String explosive = "*a" + "?".repeat(40) + "b*";
         assertThat(render(leaf(like("name", false, explosive)))).isEqualTo("{exists={field=name}}");
