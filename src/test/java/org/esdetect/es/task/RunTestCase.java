@@ -18,6 +18,7 @@ import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.index.query.QueryBuilders;
+import org.elasticsearch.index.shard.ShardId;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
@@ -120,6 +121,10 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
 
     /** Runs {@code rule} over a window of event time, in seconds after {@link #NOW}. */
     RunResult runWindow(CompiledRule rule, long fromSeconds, long toSeconds) {
+        return runWindow(rule, fromSeconds, toSeconds, 100, false);
+    }
+
+    RunResult runWindow(CompiledRule rule, long fromSeconds, long toSeconds, long cap, boolean dryRun) {
         Checkpoint checkpoint = checkpoint(rule);
         Arrivals arrivals = checkpoint.since(Cursor.EMPTY, checkpoint.indexUuids());
         TimeWindow window = TimeWindow.of(
@@ -127,18 +132,21 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
                 NOW.plusSeconds(fromSeconds).toEpochMilli(),
                 NOW.plusSeconds(toSeconds).toEpochMilli());
         Set<String> names = indices(rule).byName().keySet();
-        return run(
-                rule,
-                new Scope.Window(names, window, arrivals.allDocuments(), true),
-                Optional.empty(),
-                arrivals.unavailable());
+        Scope scope = new Scope.Window(names, window, arrivals.allDocuments(), true);
+        AlertRun run = new AlertRun(AlertRun.Mode.BACKFILL, now, "run", "8.19.21");
+        PlainActionFuture<RunResult> future = new PlainActionFuture<>();
+        RuleRun.start(
+                tools,
+                new RunRequest(rule, run, scope, cap, dryRun, Optional.empty(), arrivals.unavailable()),
+                future);
+        return future.actionGet();
     }
 
     RunResult run(
             CompiledRule rule,
             Scope scope,
             Optional<Undecided> again,
-            SortedMap<org.elasticsearch.index.shard.ShardId, String> unavailable) {
+            SortedMap<ShardId, String> unavailable) {
         AlertRun run = new AlertRun(AlertRun.Mode.SEQUENCE, now, "run", "8.19.21");
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
         RuleRun.start(tools, new RunRequest(rule, run, scope, 100, false, again, unavailable), future);
