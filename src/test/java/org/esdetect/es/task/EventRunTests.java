@@ -10,7 +10,6 @@ import org.elasticsearch.common.settings.Settings;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.rule.Rule;
-import org.esdetect.testing.TestRules;
 
 public class EventRunTests extends RunTestCase {
     private final CompiledRule rule = TestSequences.event("one", "a");
@@ -64,16 +63,9 @@ public class EventRunTests extends RunTestCase {
                 plain.timing(),
                 new Rule.FieldNames("event.category", "@timestamp", Optional.empty(), Optional.of("event.ingested")),
                 document);
-        CompiledRule byIngest = TestSequences.compiled(
-                overridden, new Plan.OfEvent(TestSequences.action("a")));
+        CompiledRule byIngest = TestSequences.compiled(overridden, new Plan.OfEvent(TestSequences.action("a")));
         createIndex(
-                TestSequences.INDEX,
-                Settings.EMPTY,
-                "_doc",
-                "@timestamp",
-                "type=date",
-                "event.ingested",
-                "type=date");
+                TestSequences.INDEX, Settings.EMPTY, "_doc", "@timestamp", "type=date", "event.ingested", "type=date");
         ingested("late", -3_600, 0);
         ingested("early", 0, -3_600);
         event("fallback", "h", 0, "a");
@@ -147,7 +139,11 @@ public class EventRunTests extends RunTestCase {
     }
 
     private String signalsIndex() {
-        var response = client().admin().indices().prepareGetIndex().setIndices("signals-*").get();
+        var response = client().admin()
+                .indices()
+                .prepareGetIndex()
+                .setIndices("signals-*")
+                .get();
         Assertions.assertThat(response.indices()).hasSize(1);
         return response.indices()[0];
     }

@@ -136,17 +136,11 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
         AlertRun run = new AlertRun(AlertRun.Mode.BACKFILL, now, "run", "8.19.21");
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
         RuleRun.start(
-                tools,
-                new RunRequest(rule, run, scope, cap, dryRun, Optional.empty(), arrivals.unavailable()),
-                future);
+                tools, new RunRequest(rule, run, scope, cap, dryRun, Optional.empty(), arrivals.unavailable()), future);
         return future.actionGet();
     }
 
-    RunResult run(
-            CompiledRule rule,
-            Scope scope,
-            Optional<Undecided> again,
-            SortedMap<ShardId, String> unavailable) {
+    RunResult run(CompiledRule rule, Scope scope, Optional<Undecided> again, SortedMap<ShardId, String> unavailable) {
         AlertRun run = new AlertRun(AlertRun.Mode.SEQUENCE, now, "run", "8.19.21");
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
         RuleRun.start(tools, new RunRequest(rule, run, scope, 100, false, again, unavailable), future);

@@ -31,9 +31,10 @@ class ScheduleTest {
     @Test
     void due_rulesOfOneInterval_comeTogetherWheneverTheyBegan() {
         CompiledRule other = TestSequences.event("s", "a");
-        Map<String, RuleState> ran = Map.of(
-                "r", state(START + 1, 0, Optional.empty()), "s", state(START + 4 * MINUTE, 0, Optional.empty()));
-        assertThat(schedule.due(List.of(rule, other), ran, START + 5 * MINUTE, 10)).containsExactly(rule, other);
+        Map<String, RuleState> ran =
+                Map.of("r", state(START + 1, 0, Optional.empty()), "s", state(START + 4 * MINUTE, 0, Optional.empty()));
+        assertThat(schedule.due(List.of(rule, other), ran, START + 5 * MINUTE, 10))
+                .containsExactly(rule, other);
     }
 
     @Test
@@ -52,11 +53,16 @@ class ScheduleTest {
 
     @Test
     void due_afterFailures_waitsLongerAndLongerButNotLongerThanTheInterval() {
-        assertThat(isDue(Map.of("r", state(START, 1, Optional.empty())), START + 9_999)).isFalse();
-        assertThat(isDue(Map.of("r", state(START, 1, Optional.empty())), START + 10_000)).isTrue();
-        assertThat(isDue(Map.of("r", state(START, 3, Optional.empty())), START + 39_999)).isFalse();
-        assertThat(isDue(Map.of("r", state(START, 3, Optional.empty())), START + 40_000)).isTrue();
-        assertThat(isDue(Map.of("r", state(START, 1_000, Optional.empty())), START + 5 * MINUTE)).isTrue();
+        assertThat(isDue(Map.of("r", state(START, 1, Optional.empty())), START + 9_999))
+                .isFalse();
+        assertThat(isDue(Map.of("r", state(START, 1, Optional.empty())), START + 10_000))
+                .isTrue();
+        assertThat(isDue(Map.of("r", state(START, 3, Optional.empty())), START + 39_999))
+                .isFalse();
+        assertThat(isDue(Map.of("r", state(START, 3, Optional.empty())), START + 40_000))
+                .isTrue();
+        assertThat(isDue(Map.of("r", state(START, 1_000, Optional.empty())), START + 5 * MINUTE))
+                .isTrue();
     }
 
     @Test
@@ -69,9 +75,10 @@ class ScheduleTest {
     @Test
     void due_moreThanATickTakes_thoseThatWaitLongestFirst() {
         CompiledRule other = TestSequences.event("a", "a");
-        Map<String, RuleState> ran = Map.of(
-                "r", state(START, 0, Optional.empty()), "a", state(START + 5 * MINUTE, 0, Optional.empty()));
-        assertThat(schedule.due(List.of(other, rule), ran, START + 20 * MINUTE, 1)).containsExactly(rule);
+        Map<String, RuleState> ran =
+                Map.of("r", state(START, 0, Optional.empty()), "a", state(START + 5 * MINUTE, 0, Optional.empty()));
+        assertThat(schedule.due(List.of(other, rule), ran, START + 20 * MINUTE, 1))
+                .containsExactly(rule);
     }
 
     private boolean isDue(Map<String, RuleState> states, long nowMillis) {

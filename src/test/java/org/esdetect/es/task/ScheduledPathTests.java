@@ -135,7 +135,9 @@ public class ScheduledPathTests extends ESSingleNodeTestCase {
         event("2", "h", -7_195, "b");
         rules(EVENT, SEQUENCE);
         RunAction.Response all = run(null, "now-3h", null, true, OptionalLong.empty());
-        Assertions.assertThat(all.runs()).extracting(run -> run.result().ruleId()).containsExactly("event", "sequence");
+        Assertions.assertThat(all.runs())
+                .extracting(run -> run.result().ruleId())
+                .containsExactly("event", "sequence");
         Assertions.assertThat(alerts()).isEmpty();
         run(null, "now-3h", "now", false, OptionalLong.empty());
         Assertions.assertThat(alerts()).containsExactly("1", "1 2");
@@ -154,8 +156,10 @@ public class ScheduledPathTests extends ESSingleNodeTestCase {
         }
         rules(EVENT);
         RunAction.Response capped = run(List.of("event"), "now-3h", null, false, OptionalLong.of(2));
-        Assertions.assertThat(capped.runs().get(0).result().work().alerts().created()).isEqualTo(2);
-        Assertions.assertThat(capped.runs().get(0).result().work().alerts().suppressed()).isEqualTo(3);
+        Assertions.assertThat(capped.runs().get(0).result().work().alerts().created())
+                .isEqualTo(2);
+        Assertions.assertThat(capped.runs().get(0).result().work().alerts().suppressed())
+                .isEqualTo(3);
         run(List.of("event"), "now-3h", null, false, OptionalLong.of(100));
         Assertions.assertThat(alerts()).hasSize(5);
     }
@@ -182,11 +186,14 @@ public class ScheduledPathTests extends ESSingleNodeTestCase {
     private RunAction.Response run(List<String> rules, String from, String to, boolean dryRun, OptionalLong cap) {
         HandRequest request = new HandRequest(
                 Optional.ofNullable(rules), Optional.ofNullable(from), Optional.ofNullable(to), dryRun, cap);
-        return client().execute(RunAction.TYPE, new RunAction.Request(request, false)).actionGet();
+        return client().execute(RunAction.TYPE, new RunAction.Request(request, false))
+                .actionGet();
     }
 
     private void rules(CompiledRule... rules) {
-        plugin().detector().replace(new CompiledRules(List.of(rules), plugin().detector().current().generation() + 1));
+        plugin().detector()
+                .replace(new CompiledRules(
+                        List.of(rules), plugin().detector().current().generation() + 1));
     }
 
     private ScheduledPathPlugin plugin() {
@@ -204,7 +211,9 @@ public class ScheduledPathTests extends ESSingleNodeTestCase {
 
     private long runs() {
         Map<?, ?> outcomes = (Map<?, ?>) plugin().stats().stats().get("runs");
-        return outcomes.values().stream().mapToLong(count -> ((Number) count).longValue()).sum();
+        return outcomes.values().stream()
+                .mapToLong(count -> ((Number) count).longValue())
+                .sum();
     }
 
     private void switchOn(boolean on) {

@@ -17,7 +17,8 @@ import org.esdetect.es.signal.WriteReport;
 
 public class SweepTests extends RunTestCase {
     private final CompiledRules rules = new CompiledRules(
-            List.of(TestSequences.event("one", "a"), TestSequences.event("two", "a"), TestSequences.event("b", "b")), 1);
+            List.of(TestSequences.event("one", "a"), TestSequences.event("two", "a"), TestSequences.event("b", "b")),
+            1);
     private final ScheduleStats stats = new ScheduleStats();
 
     public void testSweep_taggedEvents_getTheAlertsThatTheirRulesGive() {
@@ -37,8 +38,8 @@ public class SweepTests extends RunTestCase {
 
     public void testSweep_alertsNotWritten_keepsItsCursor() {
         tagged("1", "a", Map.of("rule_ids", List.of("one")));
-        RunTools refusing = withSink((alerts, listener) -> listener.onResponse(
-                new WriteReport(0, 0, Map.of(alerts.get(0).id(), "queue is full"))));
+        RunTools refusing = withSink((alerts, listener) ->
+                listener.onResponse(new WriteReport(0, 0, Map.of(alerts.get(0).id(), "queue is full"))));
         Assertions.assertThatThrownBy(() -> sweep(refusing))
                 .hasMessageContaining("[1] alerts could not be written")
                 .hasMessageContaining("queue is full");
@@ -61,8 +62,7 @@ public class SweepTests extends RunTestCase {
     private void tagged(String id, String action, Map<String, Object> tag) {
         client().index(new IndexRequest(TestSequences.INDEX)
                         .id(id)
-                        .source(Map.of(
-                                "@timestamp", NOW.toString(), "event", Map.of("action", action), "detect", tag)))
+                        .source(Map.of("@timestamp", NOW.toString(), "event", Map.of("action", action), "detect", tag)))
                 .actionGet();
     }
 
@@ -82,8 +82,7 @@ public class SweepTests extends RunTestCase {
         PlainActionFuture<Cursor> future = new PlainActionFuture<>();
         Checkpoints checkpoints = new Checkpoints(client(), getInstanceFromNode(ClusterService.class));
         ActionListener.run(future, listener -> new Sweep(tools, checkpoints, stats)
-                .start(
-                        indices(TestSequences.event("one", "a")).byName().values(), cursor, rules, NOW, listener));
+                .start(indices(TestSequences.event("one", "a")).byName().values(), cursor, rules, NOW, listener));
         cursor = future.actionGet();
     }
 }

@@ -30,8 +30,8 @@ import org.junit.After;
 /** The node that owns the schedule goes away while events come: no hole, nothing twice. */
 @ClusterScope(scope = Scope.TEST, numDataNodes = 3, numClientNodes = 0, supportsDedicatedMasters = false)
 public class TaskFailoverIT extends ESIntegTestCase {
-    private static final List<CompiledRule> RULES = List.of(
-            TestSequences.sequence("sequence", 300_000, "a", "b"), TestSequences.event("event", "b"));
+    private static final List<CompiledRule> RULES =
+            List.of(TestSequences.sequence("sequence", 300_000, "a", "b"), TestSequences.event("event", "b"));
 
     @Override
     protected Collection<Class<? extends Plugin>> nodePlugins() {
@@ -156,11 +156,17 @@ public class TaskFailoverIT extends ESIntegTestCase {
             expected.add("a" + i + " b" + i);
             expected.add("b" + i);
         }
-        assertBusy(() -> Assertions.assertThat(alerts()).containsExactlyInAnyOrderElementsOf(expected), 60, TimeUnit.SECONDS);
+        assertBusy(
+                () -> Assertions.assertThat(alerts()).containsExactlyInAnyOrderElementsOf(expected),
+                60,
+                TimeUnit.SECONDS);
     }
 
     private List<String> alerts() {
-        indicesAdmin().prepareRefresh("signals-*").setIndicesOptions(IndicesOptions.lenientExpandOpen()).get();
+        indicesAdmin()
+                .prepareRefresh("signals-*")
+                .setIndicesOptions(IndicesOptions.lenientExpandOpen())
+                .get();
         List<String> alerts = new ArrayList<>();
         var response = prepareSearch("signals-*").setSize(5_000).get();
         try {
