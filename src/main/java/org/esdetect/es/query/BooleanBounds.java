@@ -36,6 +36,10 @@ final class BooleanBounds {
                 lower.add(query);
             }
         }
+        if (leaf.matches(new MapEvent(Map.of(ruleField, "")))) {
+            // A field of the mapping takes it for false, a runtime field for no value at all.
+            upper.add(QueryBuilders.matchAllQuery());
+        }
         return new Bounds(Clauses.any(upper), Clauses.any(lower));
     }
 }

@@ -13,6 +13,7 @@ import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.esdetect.alert.SourceEvent;
 import org.esdetect.condition.Condition;
+import org.esdetect.es.query.MappingFieldTypes;
 
 /** One run under way: the request and everything it works with. */
 record Run(
@@ -29,15 +30,9 @@ record Run(
      */
     void queries(Collection<Condition> conditions, ActionListener<List<QueryBuilder>> listener) {
         String[] indices = request.scope().indicesToJoin();
-        List<String> fields = new ArrayList<>(ConditionFields.of(conditions));
-        if (fields.isEmpty()) {
-            fields.add(request.rule().rule().fields().timestamp());
-        }
-        FieldCapabilitiesRequest capabilities = new FieldCapabilitiesRequest()
+        FieldCapabilitiesRequest capabilities = MappingFieldTypes.request(List.copyOf(conditions))
                 .indices(indices)
-                .indicesOptions(IndicesOptions.lenientExpandOpen())
-                .fields(fields.toArray(String[]::new))
-                .includeUnmapped(true);
+                .indicesOptions(IndicesOptions.lenientExpandOpen());
         ledger.searched(1);
         author.fieldCaps(capabilities, listener.delegateFailureAndWrap((next, response) -> {
             List<QueryBuilder> queries = new ArrayList<>(conditions.size());

@@ -86,17 +86,13 @@ public class TaskFailoverIT extends ESIntegTestCase {
         int pairs = 0;
         pairs = write(pairs, 20);
         awaitAlerts(pairs);
-        for (int stops = 0; stops < 2; stops++) {
-            String owner = owner();
-            pairs = write(pairs, 10);
-            internalCluster().stopNode(owner);
-            pairs = write(pairs, 10);
-            awaitAlerts(pairs);
-            Assertions.assertThat(owner()).isNotEqualTo(owner);
-            internalCluster().startNode();
-            loadRules();
-            ensureYellow();
-        }
+        // One node only: another may go no sooner than its shards have moved, and FailoverIT has two go.
+        String owner = owner();
+        pairs = write(pairs, 10);
+        internalCluster().stopNode(owner);
+        pairs = write(pairs, 10);
+        awaitAlerts(pairs);
+        Assertions.assertThat(owner()).isNotEqualTo(owner);
         pairs = write(pairs, 5);
         awaitAlerts(pairs);
     }
