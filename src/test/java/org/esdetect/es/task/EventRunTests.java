@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.assertj.core.api.Assertions;
+import org.elasticsearch.action.bulk.BulkRequest;
 import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.common.settings.Settings;
 import org.esdetect.engine.CompiledRule;
@@ -37,9 +38,13 @@ public class EventRunTests extends RunTestCase {
 
     public void testRun_manyMatches_areReadPageByPage() {
         createLogs(2);
+        BulkRequest events = new BulkRequest();
         for (int i = 0; i < 1_100; i++) {
-            event("e" + i, "h", i, "a");
+            events.add(new IndexRequest(TestSequences.INDEX)
+                    .id("e" + i)
+                    .source(Map.of("@timestamp", NOW.plusSeconds(i).toString(), "event", Map.of("action", "a"))));
         }
+        Assertions.assertThat(client().bulk(events).actionGet().hasFailures()).isFalse();
         Assertions.assertThat(runArrivals(rule).work().alerts().created()).isEqualTo(100);
         RunResult window = runWindow(rule, -10, 2_000);
         Assertions.assertThat(window.work().alerts().created()).isEqualTo(100);
