@@ -25,7 +25,7 @@ final class Verdicts<E> {
         if (partial.spoiled() || spoiledByLeading(partial, last)) {
             return;
         }
-        long spoiledUntil = spoiledUntilMillis(partial, last);
+        long spoiledUntil = spoiledUntilMillis(partial);
         Verdict<E> verdict = new Verdict<>(
                 new CompletedSequence<>(partial.events(), JoinKeys.unwrap(partial.home.lookup), partial.first, last),
                 spoiledUntil,
@@ -50,12 +50,11 @@ final class Verdicts<E> {
      * With a trailing step alone the span counts from the sequence's first event; with a leading one too, from the
      * latest event of that, and where there is none, nothing that follows matters.
      */
-    private long spoiledUntilMillis(Partial<E> partial, Ordinal last) {
+    private long spoiledUntilMillis(Partial<E> partial) {
         if (!trails || (leads && partial.leadingMillis == Gaps.NEVER)) {
             return Gaps.NEVER;
         }
-        long until = layout.plusMaxSpan(leads ? partial.leadingMillis : partial.first.timeMillis());
-        return until > last.timeMillis() ? until : Gaps.NEVER;
+        return layout.plusMaxSpan(leads ? partial.leadingMillis : partial.first.timeMillis());
     }
 
     /**

@@ -176,6 +176,17 @@ class SequenceMachineTest {
     }
 
     @Test
+    void accept_keyWhoseVerdictIsOpenToTheLastMoment_isNotForgotten() {
+        SequenceMachine<String> machine =
+                new SequenceMachine<>(keyed(OptionalLong.of(10), false, true), LIMITS, NO_SLACK);
+        machine.accept(event(0, "a", 0));
+        // Another key is new, so idle ones are looked for.
+        machine.accept(nanos(10, 0, "b", 0));
+        machine.accept(nanos(10, 1, "a", 1));
+        assertThat(machine.drain(Long.MAX_VALUE)).map(CompletedSequence::events).containsExactly(List.of("10.0@b"));
+    }
+
+    @Test
     void pending_maxSpanOverOnAnEventOfAnotherKey_isGone() {
         SequenceMachine<String> machine = pairs(OptionalLong.of(10));
         machine.accept(event(0, "a", 0));
