@@ -1,20 +1,20 @@
 /**
  * The persistent task, the schedule, and the run of one rule.
  *
- * <p>From the outside in: {@link org.esdetect.es.task.TaskStarter} keeps the task in the cluster state, {@code DetectTask}
- * ticks on one node, {@code Ticks} does what is due and remembers it in one fenced document, {@code Rounds} runs the
- * rules that are due from one checkpoint, {@code RuleRun} is one run of one rule, {@code EventRun} and
- * {@code SequenceRun} are its two kinds. {@link org.esdetect.es.task.RunsByHand} starts the same run over a window that
- * somebody named, and {@link org.esdetect.es.task.Sweep} writes the alerts of events that were judged inline and whose
- * alerts were lost. {@link org.esdetect.es.task.ScheduledPath} puts all of it together.
+ * <p>From the outside in: {@link org.esdetect.es.task.TaskStarter} keeps the task in the cluster state,
+ * {@code DetectTask} ticks on one node, {@code Ticks} does what is due and remembers it in one fenced document,
+ * {@code Rounds} runs the rules that are due from one checkpoint, {@code RuleRun} is one run of one rule,
+ * {@code EventRun} and {@code SequenceRun} are its two kinds. {@link org.esdetect.es.task.RunsByHand} starts the same
+ * run over a window that somebody named, and {@link org.esdetect.es.task.Sweep} writes the alerts of events that were
+ * judged inline and whose alerts were lost. {@link org.esdetect.es.task.ScheduledPath} puts all of it together.
  *
  * <p>What keeps events from slipping by:
  *
  * <ul>
- *   <li>What is new is what arrived, by sequence number; event time only joins. So late events, events of the future and
- *       missed ticks need no case of their own.
- *   <li>A cursor moves only over what was judged and whose alerts are in the index. A shard that could not be read keeps
- *       its place; a sequence rule reads again what it joined without that shard.
+ *   <li>What is new is what arrived, by sequence number; event time only joins. So late events, events of the future
+ *       and missed ticks need no case of their own.
+ *   <li>A cursor moves only over what was judged and whose alerts are in the index. A shard that could not be read
+ *       keeps its place; a sequence rule reads again what it joined without that shard.
  *   <li>The same alert has the same id whoever writes it, so that everything may be done twice.
  *   <li>An index that changes from scheduled to inline, and a rule that not every node has loaded yet, are read by both
  *       for a while.

@@ -63,6 +63,8 @@ public class RulesIT extends ESIntegTestCase {
                 .put(StoreSettings.POLL_INTERVAL.getKey(), "1h")
                 .put(StoreSettings.PREBUILT.getKey(), false)
                 .put(SignalSettings.TEMPLATES_ENABLED.getKey(), false)
+                // Its state would still be written while the framework takes the cluster down.
+                .put("detect.schedule.enabled", false)
                 .build();
     }
 
