@@ -56,7 +56,7 @@ import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.ingest.DetectProcessor;
-import org.esdetect.es.query.MappingFieldTypes;
+import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
@@ -107,6 +107,7 @@ public final class DetectPlugin extends Plugin
         RuleReload reload =
                 new RuleReload(clusterService, services.threadPool(), rules, bundled, detector, RuleCompiler::compile);
         RuleViews views = new RuleViews(detector, reload);
+        IndexMappings mappings = new IndexMappings();
         List<StatsSource> counted = new ArrayList<>(List.of(reload.stats()));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
@@ -114,9 +115,8 @@ public final class DetectPlugin extends Plugin
                         detector,
                         state,
                         rules::authentication,
-                        (condition, capabilities) -> QueryCompiler.compile(
-                                        condition, MappingFieldTypes.of(capabilities))
-                                .query(),
+                        (condition, metadata, indices) ->
+                                QueryCompiler.compile(condition, mappings.of(metadata, indices)),
                         inline.writer()::write),
                 client,
                 clusterService,

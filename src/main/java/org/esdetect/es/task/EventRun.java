@@ -3,6 +3,7 @@ package org.esdetect.es.task;
 import java.util.List;
 import java.util.Map;
 import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.esdetect.alert.Alert;
@@ -29,12 +30,11 @@ final class EventRun {
             listener.onResponse(null);
             return;
         }
-        run.queries(List.of(condition), listener.delegateFailureAndWrap((next, queries) -> {
-            SearchSourceBuilder source = new SearchSourceBuilder()
-                    .query(Run.both(scope.toJudge(), queries.get(0)))
-                    .fetchSource(true);
-            run.searches().read(indices, source, this::alert, run.alerts()::write, next);
-        }));
+        QueryBuilder query = run.queries(List.of(condition)).get(0);
+        SearchSourceBuilder source = new SearchSourceBuilder()
+                .query(Run.both(scope.toJudge(), query))
+                .fetchSource(true);
+        run.searches().read(indices, source, this::alert, run.alerts()::write, listener);
     }
 
     private @Nullable List<Alert> alert(SearchHit hit) {
