@@ -46,6 +46,10 @@ public final class RuleCompiler {
                 : parsed.query()
                         .map(query -> Lowering.lower(query, rule.fields().category()));
         try {
+            if (plan.isPresent() && plan.get() instanceof Plan.OfSequence sequence) {
+                // The steps are prepared by each run; what is too large for that is said now.
+                new Steps(sequence).judges();
+            }
             return new CompiledRule(rule, plan, hash, problems);
         } catch (BudgetExceededException tooLarge) {
             problems.add(error(Problem.Code.TOO_LARGE, "the query " + tooLarge.getMessage()));

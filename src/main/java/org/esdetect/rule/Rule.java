@@ -62,6 +62,9 @@ public record Rule(
             String category, String timestamp, Optional<String> tiebreaker, Optional<String> timestampOverride) {
         public static final String DEFAULT_CATEGORY = "event.category";
         public static final String DEFAULT_TIMESTAMP = "@timestamp";
+
+        /** What orders events of one timestamp where a rule names nothing: Elastic Defend counts it up per host. */
+        public static final String DEFAULT_TIEBREAKER = "event.sequence";
     }
 
     /** Whether its alerts are building blocks, hidden from default views. */
@@ -72,6 +75,11 @@ public record Rule(
     /** The same rule, switched on or off. */
     public Rule withEnabled(boolean on) {
         return new Rule(id, name, on, type, query, indices, severity, riskScore, timing, fields, document);
+    }
+
+    /** The same rule, for other indices. */
+    public Rule withIndices(List<String> patterns) {
+        return new Rule(id, name, enabled, type, query, patterns, severity, riskScore, timing, fields, document);
     }
 
     /** The same rule, with the number of its stored state: counted up by each change, shown in its alerts. */

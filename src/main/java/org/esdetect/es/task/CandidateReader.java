@@ -12,6 +12,8 @@ import org.elasticsearch.common.document.DocumentField;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.esdetect.condition.CompiledCondition;
+import org.esdetect.engine.KeyValues;
+import org.esdetect.engine.Steps;
 import org.esdetect.es.DetectNames;
 import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
@@ -31,7 +33,6 @@ final class CandidateReader {
     /** The format in which a document value of a date tells all it knows. */
     private static final String NANOS = "strict_date_optional_time_nanos";
 
-    private static final String DEFAULT_TIEBREAKER = "event.sequence";
     private static final String INGESTED = "event.ingested";
 
     private final Steps steps;
@@ -112,7 +113,7 @@ final class CandidateReader {
     }
 
     private @Nullable Object tiebreaker(Event event) {
-        List<Object> values = event.values(fields.tiebreaker().orElse(DEFAULT_TIEBREAKER));
+        List<Object> values = event.values(fields.tiebreaker().orElse(Rule.FieldNames.DEFAULT_TIEBREAKER));
         return values.isEmpty() ? null : values.get(0);
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.client.internal.Client;
+import org.esdetect.engine.Steps;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.es.arrival.Position;
 import org.esdetect.es.arrival.ShardKey;

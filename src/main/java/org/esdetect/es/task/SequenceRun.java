@@ -9,6 +9,7 @@ import org.elasticsearch.index.query.BoolQueryBuilder;
 import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
+import org.esdetect.engine.Steps;
 import org.esdetect.es.task.EventWindows.Window;
 import org.esdetect.sequence.Candidate;
 import org.jspecify.annotations.Nullable;

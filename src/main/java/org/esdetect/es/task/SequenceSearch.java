@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.esdetect.engine.Steps;
 import org.esdetect.sequence.Candidate;
 import org.esdetect.sequence.CompletedSequence;
 import org.esdetect.sequence.SequenceLimits;

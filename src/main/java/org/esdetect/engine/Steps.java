@@ -1,4 +1,4 @@
-package org.esdetect.es.task;
+package org.esdetect.engine;
 
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -12,13 +12,13 @@ import org.esdetect.sequence.SequencePlan;
  * The conditions of a sequence, each once: {@code with runs=60} writes one condition sixty times, and it is searched
  * for and judged once.
  */
-final class Steps {
+public final class Steps {
     private final Plan.OfSequence plan;
     private final List<Condition> conditions;
     private final int[] conditionOfStep;
     private final int conditionOfUntil;
 
-    Steps(Plan.OfSequence plan) {
+    public Steps(Plan.OfSequence plan) {
         this.plan = plan;
         LinkedHashSet<Condition> distinct = new LinkedHashSet<>(plan.conditions());
         plan.until().ifPresent(distinct::add);
@@ -28,17 +28,17 @@ final class Steps {
         this.conditionOfUntil = plan.until().map(conditions::indexOf).orElse(-1);
     }
 
-    SequencePlan sequence() {
+    public SequencePlan sequence() {
         return plan.sequence();
     }
 
     /** Of the steps and the until, without repetition. */
-    List<Condition> conditions() {
+    public List<Condition> conditions() {
         return conditions;
     }
 
     /** Steps as the plan has them, and one more for the until. */
-    int size() {
+    public int size() {
         return conditionOfStep.length + (conditionOfUntil < 0 ? 0 : 1);
     }
 
@@ -46,20 +46,20 @@ final class Steps {
         return (int) sequence().steps().stream().filter(step -> !step.missing()).count();
     }
 
-    boolean hasMissingSteps() {
+    public boolean hasMissingSteps() {
         return positiveSteps() < sequence().steps().size();
     }
 
-    boolean hasUntil() {
+    public boolean hasUntil() {
         return conditionOfUntil >= 0;
     }
 
-    boolean endsWithMissingStep() {
+    public boolean endsWithMissingStep() {
         return sequence().steps().get(sequence().steps().size() - 1).missing();
     }
 
     /** The indices, in {@link #conditions}, of those of positive steps. */
-    BitSet positiveConditions() {
+    public BitSet positiveConditions() {
         BitSet positive = new BitSet();
         for (int step = 0; step < conditionOfStep.length; step++) {
             if (!sequence().steps().get(step).missing()) {
@@ -71,12 +71,12 @@ final class Steps {
 
     /** Takes the count of a step; the until has the number after the last step. */
     @FunctionalInterface
-    interface Count {
+    public interface Count {
         void of(int step, long count);
     }
 
     /** Spreads counts per condition over the steps, the until last. */
-    void perStep(List<Long> perCondition, Count count) {
+    public void perStep(List<Long> perCondition, Count count) {
         for (int step = 0; step < conditionOfStep.length; step++) {
             count.of(step, perCondition.get(conditionOfStep[step]));
         }
@@ -86,7 +86,7 @@ final class Steps {
     }
 
     /** Spreads counts per condition of {@link #positiveConditions}, in their order, over the positive steps. */
-    void perPositiveStep(List<Long> perPositiveCondition, Count count) {
+    public void perPositiveStep(List<Long> perPositiveCondition, Count count) {
         BitSet positive = positiveConditions();
         for (int step = 0; step < conditionOfStep.length; step++) {
             if (!sequence().steps().get(step).missing()) {
@@ -97,12 +97,12 @@ final class Steps {
     }
 
     /** The conditions made ready to judge many events. Costs some time; ask when there is something to judge. */
-    List<CompiledCondition> judges() {
+    public List<CompiledCondition> judges() {
         return conditions.stream().map(CompiledCondition::compile).toList();
     }
 
     /** The steps of an event that satisfies these conditions. */
-    BitSet steps(BitSet satisfied) {
+    public BitSet steps(BitSet satisfied) {
         BitSet steps = new BitSet();
         for (int step = 0; step < conditionOfStep.length; step++) {
             steps.set(step, satisfied.get(conditionOfStep[step]));
@@ -110,12 +110,12 @@ final class Steps {
         return steps;
     }
 
-    boolean until(BitSet satisfied) {
+    public boolean until(BitSet satisfied) {
         return conditionOfUntil >= 0 && satisfied.get(conditionOfUntil);
     }
 
     /** The fields that the steps and the until are joined by. */
-    List<String> keyFields() {
+    public List<String> keyFields() {
         LinkedHashSet<String> fields = new LinkedHashSet<>();
         sequence().steps().forEach(step -> step.keys().forEach(key -> fields.add(key.field())));
         sequence().until().ifPresent(keys -> keys.forEach(key -> fields.add(key.field())));

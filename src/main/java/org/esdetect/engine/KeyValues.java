@@ -1,4 +1,4 @@
-package org.esdetect.es.task;
+package org.esdetect.engine;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,9 +6,9 @@ import java.util.Map;
 import org.esdetect.event.Event;
 
 /** An event of which only the join keys are kept: a run may hold a hundred thousand of them. */
-record KeyValues(Map<String, List<Object>> values) implements Event {
+public record KeyValues(Map<String, List<Object>> values) implements Event {
 
-    static KeyValues of(Event event, List<String> fields) {
+    public static KeyValues of(Event event, List<String> fields) {
         Map<String, List<Object>> values = new HashMap<>();
         for (String field : fields) {
             List<Object> found = event.values(field);

@@ -1,0 +1,62 @@
+package org.esdetect.engine;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import org.esdetect.condition.CompiledCondition;
+import org.esdetect.eql.lower.Plan;
+import org.esdetect.event.Event;
+import org.esdetect.rule.Rule;
+import org.esdetect.sequence.Candidate;
+import org.esdetect.sequence.CompletedSequence;
+import org.esdetect.sequence.SequenceMachine;
+
+/**
+ * The events, in any order, that satisfy a step of one sequence; of each only its place and its join keys are kept. An
+ * event without a time takes no part.
+ */
+final class SequenceCandidates {
+    private final Steps steps;
+    private final EventOrder order;
+    private final List<CompiledCondition> judges;
+    private final List<String> keyFields;
+    private final List<Candidate<Integer>> candidates = new ArrayList<>();
+
+    SequenceCandidates(Plan.OfSequence plan, Rule.FieldNames fields) {
+        this.steps = new Steps(plan);
+        this.order = new EventOrder(fields);
+        this.judges = steps.judges();
+        this.keyFields = steps.keyFields();
+    }
+
+    void accept(Event event, int position) {
+        BitSet satisfied = new BitSet();
+        for (int i = 0; i < judges.size(); i++) {
+            satisfied.set(i, judges.get(i).matches(event));
+        }
+        if (satisfied.isEmpty()) {
+            return;
+        }
+        order.ordinal(event, position)
+                .ifPresent(ordinal -> candidates.add(new Candidate<>(
+                        position,
+                        KeyValues.of(event, keyFields),
+                        ordinal,
+                        steps.steps(satisfied),
+                        steps.until(satisfied))));
+    }
+
+    /**
+     * The sequences in all that was accepted, nothing else being to come: of each the positions of its events.
+     *
+     * @throws org.esdetect.sequence.SequenceLimitExceededException if that needs more memory than a run may use
+     */
+    List<List<Integer>> sequences() {
+        List<Candidate<Integer>> inOrder = new ArrayList<>(candidates);
+        inOrder.sort(Comparator.comparing(Candidate::ordinal));
+        return SequenceMachine.run(steps.sequence(), inOrder, Long.MAX_VALUE).stream()
+                .map(CompletedSequence::events)
+                .toList();
+    }
+}
