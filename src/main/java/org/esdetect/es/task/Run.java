@@ -3,7 +3,6 @@ package org.esdetect.es.task;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.index.query.QueryBuilders;
@@ -14,11 +13,10 @@ import org.esdetect.condition.Condition;
 record Run(
         RunRequest request,
         RunTools tools,
-        Client author,
         ClusterState state,
         RunLedger ledger,
         Searches searches,
-        CappedAlerts alerts) {
+        MatchSink matches) {
 
     /**
      * A query for each of {@code conditions}, never narrower than the condition, given the mappings as they are now.

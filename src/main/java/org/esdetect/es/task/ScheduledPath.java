@@ -42,7 +42,7 @@ public final class ScheduledPath {
         RunAs runAs = new RunAs(client);
         RunTools tools = new RunTools(
                 runAs,
-                parts.authors(),
+                SearchRights.ofAuthors(runAs, parts.authors()),
                 parts.queries(),
                 parts.alerts(),
                 clusterService,

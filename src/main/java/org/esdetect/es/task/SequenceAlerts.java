@@ -38,12 +38,12 @@ final class SequenceAlerts {
         }
         List<CompletedSequence<EventRef>> part = sequences.subList(0, size);
         List<CompletedSequence<EventRef>> rest = sequences.subList(size, sequences.size());
-        fetch(keys, listener.delegateFailureAndWrap((next, events) -> run.alerts()
-                .write(alerts(part, events), next.delegateFailureAndWrap((last, done) -> write(rest, last)))));
+        fetch(keys, listener.delegateFailureAndWrap((next, events) -> run.matches()
+                .accept(matches(part, events), next.delegateFailureAndWrap((last, done) -> write(rest, last)))));
     }
 
-    private List<List<Alert>> alerts(List<CompletedSequence<EventRef>> sequences, Map<Key, SourceEvent> events) {
-        List<List<Alert>> alerts = new ArrayList<>();
+    private List<Match> matches(List<CompletedSequence<EventRef>> sequences, Map<Key, SourceEvent> events) {
+        List<Match> matches = new ArrayList<>();
         for (CompletedSequence<EventRef> sequence : sequences) {
             List<SourceEvent> steps = new ArrayList<>();
             for (EventRef event : sequence.events()) {
@@ -53,13 +53,13 @@ final class SequenceAlerts {
                 }
             }
             if (steps.size() == sequence.events().size()) {
-                List<Alert> match = AlertBuilder.ofSequence(
+                List<Alert> alerts = AlertBuilder.ofSequence(
                         run.request().rule(),
                         steps,
                         sequence.joinKeys(),
                         run.request().run());
-                if (!match.isEmpty()) {
-                    alerts.add(match);
+                if (!alerts.isEmpty()) {
+                    matches.add(new Match(sequence.last(), alerts));
                 }
             } else {
                 run.ledger()
@@ -68,7 +68,7 @@ final class SequenceAlerts {
                                 + "] of its events were deleted before they could be read in full");
             }
         }
-        return alerts;
+        return matches;
     }
 
     private void fetch(Set<Key> keys, ActionListener<Map<Key, SourceEvent>> listener) {

@@ -60,7 +60,7 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
         writer = new AlertWriter(client(), threadPool, () -> true, Settings.EMPTY, InstantSource.system());
         tools = new RunTools(
                 new RunAs(client()),
-                (rule, listener) -> listener.onResponse(Optional.empty()),
+                (rule, listener) -> listener.onResponse(client()),
                 (condition, metadata, indices) -> queries.compile(condition, metadata, indices),
                 writer::write,
                 clusterService,
