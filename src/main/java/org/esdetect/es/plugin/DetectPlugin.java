@@ -46,6 +46,7 @@ import org.esdetect.es.DetectNames;
 import org.esdetect.es.action.DetectStatsAction;
 import org.esdetect.es.action.GetRuleAction;
 import org.esdetect.es.action.ListRulesAction;
+import org.esdetect.es.action.PreviewAction;
 import org.esdetect.es.action.ReloadBroadcast;
 import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
@@ -53,6 +54,7 @@ import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportGetRuleAction;
 import org.esdetect.es.action.TransportListRulesAction;
+import org.esdetect.es.action.TransportPreviewAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.ingest.DetectProcessor;
@@ -62,6 +64,7 @@ import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestGetRuleAction;
 import org.esdetect.es.rest.RestListRulesAction;
+import org.esdetect.es.rest.RestPreviewAction;
 import org.esdetect.es.rest.RestRunAction;
 import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.stats.StatsSource;
@@ -125,7 +128,7 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(detector, rules, state, reload, views, stats, scheduled.runs());
+        return List.of(detector, rules, state, reload, views, stats, scheduled.runs(), scheduled.previews());
     }
 
     @Override
@@ -214,7 +217,8 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(GetRuleAction.TYPE, TransportGetRuleAction.class),
                 new ActionHandler<>(ListRulesAction.TYPE, TransportListRulesAction.class),
                 new ActionHandler<>(DetectStatsAction.TYPE, TransportDetectStatsAction.class),
-                new ActionHandler<>(RunAction.TYPE, TransportRunAction.class));
+                new ActionHandler<>(RunAction.TYPE, TransportRunAction.class),
+                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class));
     }
 
     @Override
@@ -233,6 +237,7 @@ public final class DetectPlugin extends Plugin
                 new RestListRulesAction(),
                 new RestDetectStatsAction(),
                 new RestCatRulesAction(),
-                new RestRunAction());
+                new RestRunAction(),
+                new RestPreviewAction());
     }
 }

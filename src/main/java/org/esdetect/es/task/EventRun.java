@@ -48,7 +48,10 @@ final class EventRun {
         }
         SourceEvent event = run.event(hit.getIndex(), hit.getId(), document);
         return AlertBuilder.ofEvent(run.request().rule(), event, run.request().run())
-                .map(alert -> new Match(order.ordinal(hit, order.time(hit), judged), List.of(alert)))
+                .map(alert -> new Match(
+                        order.ordinal(hit, order.time(hit), judged),
+                        List.of(new EventId(hit.getIndex(), hit.getId())),
+                        List.of(alert)))
                 .orElse(null);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 import java.util.List;
+import java.util.Optional;
 import org.elasticsearch.common.document.DocumentField;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
@@ -19,6 +20,9 @@ record HitOrder(Rule.FieldNames fields) {
     private static final String NANOS = "strict_date_optional_time_nanos";
 
     private static final int NANOS_PER_MILLI = 1_000_000;
+
+    /** The time of an event that has none: after all others. */
+    private static final long NO_TIME = Long.MAX_VALUE;
 
     /** Asks a search for what {@link #time} needs. */
     SearchSourceBuilder ask(SearchSourceBuilder source) {
@@ -40,13 +44,20 @@ record HitOrder(Rule.FieldNames fields) {
     /** Where {@code event}, read from {@code hit}, stands; an event without a time after all others. */
     Ordinal ordinal(SearchHit hit, @Nullable Instant time, Event event) {
         return time == null
-                ? new Ordinal(Long.MAX_VALUE, 0, null, hit.getIndex(), hit.getId())
+                ? new Ordinal(NO_TIME, 0, null, hit.getIndex(), hit.getId())
                 : new Ordinal(
                         time.toEpochMilli(),
                         time.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI,
                         tiebreaker(event),
                         hit.getIndex(),
                         hit.getId());
+    }
+
+    /** The time that {@code ordinal} was made of; empty when the event has none. */
+    static Optional<Instant> time(Ordinal ordinal) {
+        return ordinal.timeMillis() == NO_TIME
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(ordinal.timeMillis()).plusNanos(ordinal.nanoOfMilli()));
     }
 
     private @Nullable Object tiebreaker(Event event) {
