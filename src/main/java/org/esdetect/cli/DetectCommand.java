@@ -25,6 +25,7 @@ public final class DetectCommand {
             new LintCommand(),
             new TestCommand(),
             new RunCommand(),
+            new ConformanceCommand(),
             new AwaitCommand(),
             new ReplayCommand());
 
