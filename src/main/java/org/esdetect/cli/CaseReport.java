@@ -67,7 +67,10 @@ final class CaseReport {
         StringBuilder text = new StringBuilder();
         for (Status status : statuses) {
             summary.put(word(status), count(status));
-            text.append(text.isEmpty() ? "" : ", ").append(count(status)).append(' ').append(word(status));
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(count(status))
+                    .append(' ')
+                    .append(word(status));
         }
         results.close(summary, text.toString());
         return count(Status.FAILED) == 0 ? DetectCommand.OK : DetectCommand.FAILED;

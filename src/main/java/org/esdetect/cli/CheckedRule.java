@@ -60,10 +60,13 @@ record CheckedRule(String path, int line, Optional<String> ruleId, Optional<Comp
 
     static CheckedRule of(RuleFiles.Found found) {
         List<Note> notes = new ArrayList<>();
-        found.read().problems().forEach(problem -> notes.add(new Note(problem, found.read().source())));
+        found.read()
+                .problems()
+                .forEach(problem -> notes.add(new Note(problem, found.read().source())));
         Optional<CompiledRule> compiled = found.read().rule().map(RuleCompiler::compile);
-        compiled.ifPresent(rule ->
-                rule.problems().forEach(problem -> notes.add(inFile(problem, rule.rule(), found.read().source()))));
+        compiled.ifPresent(rule -> rule.problems()
+                .forEach(problem ->
+                        notes.add(inFile(problem, rule.rule(), found.read().source()))));
         return new CheckedRule(found.path(), found.line(), found.read().ruleId(), compiled, notes);
     }
 
@@ -97,8 +100,8 @@ record CheckedRule(String path, int line, Optional<String> ruleId, Optional<Comp
     /** The same rule with one more problem, of the file as a whole. */
     CheckedRule with(Problem.Code code, String message) {
         List<Note> more = new ArrayList<>(notes);
-        more.add(new Note(
-                new Problem(code, Problem.Severity.ERROR, new Span(0, 0), message), new SourceText(path, "")));
+        more.add(
+                new Note(new Problem(code, Problem.Severity.ERROR, new Span(0, 0), message), new SourceText(path, "")));
         return new CheckedRule(path, line, ruleId, compiled, more);
     }
 }

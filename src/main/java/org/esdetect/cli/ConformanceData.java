@@ -49,8 +49,7 @@ record ConformanceData(List<Event> events, List<Long> serials, Rule.FieldNames f
     /** An event without a time of its own has that of its {@code timestamp}, which Windows counts. */
     private static Map<String, Object> timed(Map<String, Object> event, String timeField) {
         if (!event.containsKey(timeField) && event.get(FILE_TIME) instanceof Number fileTime) {
-            event.put(
-                    timeField, Math.floorDiv(fileTime.longValue(), FILE_TIMES_PER_MILLI) - FILE_TIME_EPOCH_MILLIS);
+            event.put(timeField, Math.floorDiv(fileTime.longValue(), FILE_TIMES_PER_MILLI) - FILE_TIME_EPOCH_MILLIS);
         }
         return event;
     }

@@ -36,7 +36,9 @@ public final class DetectCommand {
     public static void main(String[] arguments) {
         // Rules and events are UTF-8, whatever the terminal's locale; results may be many, so they go out in blocks.
         PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER), false, StandardCharsets.UTF_8);
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
+                false,
+                StandardCharsets.UTF_8);
         int status = run(List.of(arguments), System.in, out, System.err);
         out.flush();
         System.exit(status);
@@ -59,7 +61,8 @@ public final class DetectCommand {
         }
         List<String> names = SUBCOMMANDS.stream().map(Subcommand::name).toList();
         String hint = Spelling.suggestion(arguments.get(0), names);
-        err.println("detect: unknown command [" + arguments.get(0) + "]" + (hint.isEmpty() ? ", try [detect help]" : hint));
+        err.println(
+                "detect: unknown command [" + arguments.get(0) + "]" + (hint.isEmpty() ? ", try [detect help]" : hint));
         return USAGE;
     }
 

@@ -59,7 +59,8 @@ final class EventJudge {
         InMemoryRun.Sequences sequences = run.sequences();
         sequences.matches().forEach(this::show);
         sequences.failures().forEach((id, reason) -> terminal.err().println("given up: rule [" + id + "]: " + reason));
-        return new Found(events, linesByRule, withoutStream[0], sequences.failures().size());
+        return new Found(
+                events, linesByRule, withoutStream[0], sequences.failures().size());
     }
 
     private void remember(int line) {
@@ -70,7 +71,8 @@ final class EventJudge {
     }
 
     private void show(Match match) {
-        List<Integer> found = match.events().stream().map(position -> lines[position]).toList();
+        List<Integer> found =
+                match.events().stream().map(position -> lines[position]).toList();
         linesByRule.computeIfAbsent(match.ruleId(), id -> new ArrayList<>()).add(found);
         results.add(Results.object("rule_id", match.ruleId(), "lines", found), () -> text(match.ruleId(), found));
     }

@@ -28,10 +28,9 @@ record EventLine(int number, Optional<String> dataStream, Event event) {
     }
 
     private static Optional<String> ownStream(Event event) {
-        return first(event, "data_stream.type")
-                .flatMap(type -> first(event, "data_stream.dataset")
-                        .flatMap(dataset -> first(event, "data_stream.namespace")
-                                .map(namespace -> type + "-" + dataset + "-" + namespace)));
+        return first(event, "data_stream.type").flatMap(type -> first(event, "data_stream.dataset")
+                .flatMap(dataset -> first(event, "data_stream.namespace")
+                        .map(namespace -> type + "-" + dataset + "-" + namespace)));
     }
 
     private static Optional<String> first(Event event, String path) {

@@ -24,8 +24,8 @@ record Folding(Optional<String> refusal, Optional<Object> value) {
 
     static Folding of(String expression) {
         ParsedExpression parsed = EqlParser.parseExpression(new SourceText("expression", expression));
-        Stream<Problem> checked = parsed.expression().stream()
-                .flatMap(tree -> Checker.checkValue(tree, FieldTypes.ANY).stream());
+        Stream<Problem> checked =
+                parsed.expression().stream().flatMap(tree -> Checker.checkValue(tree, FieldTypes.ANY).stream());
         Optional<String> refusal = Stream.concat(parsed.problems().stream(), checked)
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .map(Problem::message)

@@ -58,8 +58,9 @@ final class FoldingCases {
         for (JsonNode type : loop.path("param").path("type")) {
             String example = EXAMPLES.get(type.asText());
             if (example == null) {
-                throw new IOException("group [" + name + "] loops over the type [" + type.asText()
-                        + "], expected one of " + EXAMPLES.keySet().stream().sorted().toList());
+                throw new IOException(
+                        "group [" + name + "] loops over the type [" + type.asText() + "], expected one of "
+                                + EXAMPLES.keySet().stream().sorted().toList());
             }
             for (JsonNode one : loop.path("fold").path("tests")) {
                 fold(expression(one).replace(variable, example), one.path("expected"));
@@ -71,10 +72,10 @@ final class FoldingCases {
         Folding found = Folding.of(expression);
         Outcome outcome = Outcome.PASSED;
         if (!found.is(expected)) {
-            String differs =
-                    "expected " + (expected.isMissingNode() ? "null" : expected) + ", found " + found.shown();
+            String differs = "expected " + (expected.isMissingNode() ? "null" : expected) + ", found " + found.shown();
             Optional<String> known = FoldingExceptions.reason(group, expression, found);
-            outcome = known.map(why -> Outcome.skipped(differs + "; known: " + why)).orElse(Outcome.failed(differs));
+            outcome = known.map(why -> Outcome.skipped(differs + "; known: " + why))
+                    .orElse(Outcome.failed(differs));
         }
         taker.take(name + ": " + expression, outcome);
     }

@@ -20,7 +20,8 @@ final class Progress {
     }
 
     void one() {
-        if (++count % LOOK_AT_CLOCK_EVERY == 0 && Duration.between(shown, Instant.now()).compareTo(PERIOD) >= 0) {
+        if (++count % LOOK_AT_CLOCK_EVERY == 0
+                && Duration.between(shown, Instant.now()).compareTo(PERIOD) >= 0) {
             shown = Instant.now();
             terminal.err().println("    " + count + " " + what);
         }

@@ -22,7 +22,8 @@ final class QueryCases {
     static void judge(String file, JsonNode tables, ConformanceData data, TomlCases.Taker taker) throws IOException {
         for (JsonNode one : tables.path("queries")) {
             String name = one.path("name").asText("without a name");
-            if (!one.path("query").isTextual() || !one.path("expected_event_ids").isArray()) {
+            if (!one.path("query").isTextual()
+                    || !one.path("expected_event_ids").isArray()) {
                 throw new IOException(
                         file + ": query [" + name + "] needs a text [query] and a list [expected_event_ids]");
             }
@@ -49,7 +50,7 @@ final class QueryCases {
                     ? Outcome.PASSED
                     : Outcome.failed("expected events " + expected + ", found " + found);
         } catch (BudgetExceededException | SequenceLimitExceededException tooLarge) {
-            return Outcome.failed(tooLarge.getMessage());
+            return Outcome.failed(String.valueOf(tooLarge.getMessage()));
         }
     }
 }

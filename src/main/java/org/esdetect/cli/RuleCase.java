@@ -35,7 +35,7 @@ record RuleCase(String ruleId, String name, boolean match, List<Event> events) {
             }
             return Optional.empty();
         } catch (SequenceLimitExceededException tooLarge) {
-            return Optional.of(tooLarge.getMessage());
+            return Optional.of(String.valueOf(tooLarge.getMessage()));
         }
     }
 

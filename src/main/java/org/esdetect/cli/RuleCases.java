@@ -47,8 +47,8 @@ final class RuleCases {
     }
 
     /**
-     * A rule a line: {@code {"rule_id": ID, "docs": [[EVENT, ...], ...], "negatives": [{"mutation": NAME, "docs": [EVENT,
-     * ...]}, ...]}}. Each chain of {@code docs} must match, each of {@code negatives} must not.
+     * A rule a line: {@code {"rule_id": ID, "docs": [[EVENT, ...], ...], "negatives": [{"mutation": NAME, "docs":
+     * [EVENT, ...]}, ...]}}. Each chain of {@code docs} must match, each of {@code negatives} must not.
      */
     static void triggers(Input file, Taker taker) throws IOException {
         JsonLines.read(file, (line, object) -> {

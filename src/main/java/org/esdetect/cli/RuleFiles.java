@@ -12,6 +12,7 @@ import org.esdetect.rule.NdjsonRules;
 import org.esdetect.rule.ReadLimits;
 import org.esdetect.rule.ReadRule;
 import org.esdetect.rule.TomlRules;
+import org.esdetect.text.SourceText;
 
 /** Reads rules from files, folders and standard input. Of a folder all that ends in a rule file's ending counts. */
 final class RuleFiles {
@@ -32,13 +33,15 @@ final class RuleFiles {
      * @throws IOException if a path cannot be read, or a folder holds no rule file
      */
     static List<Found> read(List<String> paths, Terminal terminal) throws IOException {
-        List<Found> found = new ArrayList<>();
+        List<SourceText> texts = new ArrayList<>();
         for (String path : paths) {
             for (Input file : files(path, terminal)) {
-                found.addAll(rules(file.name(), file.text()));
+                texts.add(new SourceText(file.name(), file.text()));
             }
         }
-        return found;
+        return texts.parallelStream()
+                .flatMap(file -> rules(file.name(), file.text()).stream())
+                .toList();
     }
 
     private static List<Input> files(String path, Terminal terminal) throws IOException {

@@ -17,9 +17,11 @@ record RuleSet(List<CheckedRule> rules) {
     static RuleSet read(List<String> paths, Terminal terminal) throws IOException {
         Map<String, String> placeById = new HashMap<>();
         List<CheckedRule> rules = new ArrayList<>();
-        for (RuleFiles.Found found : RuleFiles.read(paths, terminal)) {
-            CheckedRule rule = CheckedRule.of(found);
-            String place = found.path() + ":" + found.line();
+        List<CheckedRule> checked = RuleFiles.read(paths, terminal).parallelStream()
+                .map(CheckedRule::of)
+                .toList();
+        for (CheckedRule rule : checked) {
+            String place = rule.path() + ":" + rule.line();
             Optional<String> earlier = rule.ruleId().map(id -> placeById.putIfAbsent(id, place));
             rules.add(earlier.map(first -> rule.with(
                             Problem.Code.RULE_FIELD,
@@ -35,8 +37,7 @@ record RuleSet(List<CheckedRule> rules) {
         Map<String, CompiledRule> usable = new LinkedHashMap<>();
         for (CheckedRule rule : rules) {
             if (rule.status() == CheckedRule.Status.OK) {
-                rule.compiled()
-                        .ifPresent(compiled -> usable.put(compiled.rule().id(), compiled));
+                rule.compiled().ifPresent(compiled -> usable.put(compiled.rule().id(), compiled));
             }
         }
         return usable;
@@ -49,8 +50,11 @@ record RuleSet(List<CheckedRule> rules) {
             if (rule.status() != CheckedRule.Status.OK) {
                 unusable++;
                 Problem first = rule.problems().get(0).problem();
-                terminal.err().println("not judged: " + rule.path() + ":" + rule.line() + ": " + first.message()
-                        + (rule.problems().size() == 1 ? "" : " (and " + (rule.problems().size() - 1) + " more)"));
+                terminal.err()
+                        .println("not judged: " + rule.path() + ":" + rule.line() + ": " + first.message()
+                                + (rule.problems().size() == 1
+                                        ? ""
+                                        : " (and " + (rule.problems().size() - 1) + " more)"));
             }
         }
         return unusable;

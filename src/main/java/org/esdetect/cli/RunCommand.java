@@ -27,8 +27,7 @@ final class RunCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws IOException {
-        Options options =
-                Options.parse(arguments, Set.of(RULES, EVENTS, EXPECT, Results.FORMAT), Set.of(IGNORE_INDEX));
+        Options options = Options.parse(arguments, Set.of(RULES, EVENTS, EXPECT, Results.FORMAT), Set.of(IGNORE_INDEX));
         options.refuseOperands();
         Results results = Results.of(options, terminal);
         String rulePath = options.required(RULES);
@@ -39,8 +38,8 @@ final class RunCommand implements Subcommand {
         Instant start = Instant.now();
         RuleSet rules = RuleSet.read(List.of(rulePath), terminal);
         int notJudged = rules.reportUnusable(terminal);
-        EventJudge.Found found = new EventJudge(rules.usable(), results, terminal)
-                .judge(events, options.has(IGNORE_INDEX));
+        EventJudge.Found found =
+                new EventJudge(rules.usable(), results, terminal).judge(events, options.has(IGNORE_INDEX));
         if (found.withoutStream() > 0 && !options.has(IGNORE_INDEX)) {
             terminal.err()
                     .println(found.withoutStream() + " of " + found.events()

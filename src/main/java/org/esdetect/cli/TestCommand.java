@@ -38,7 +38,8 @@ final class TestCommand implements Subcommand {
             RuleSet rules = RuleSet.read(List.of(options.required(RULES)), terminal);
             triggers(rules, new Input(options.required(TRIGGERS), terminal), report, terminal);
         } else {
-            besideRules(options.requiredOperands("a file or folder of rules, or --rules and --triggers"), report, terminal);
+            besideRules(
+                    options.requiredOperands("a file or folder of rules, or --rules and --triggers"), report, terminal);
         }
         return report.close(Status.PASSED, Status.FAILED);
     }
@@ -72,7 +73,9 @@ final class TestCommand implements Subcommand {
             List<Path> found = new ArrayList<>();
             if (Files.isDirectory(file)) {
                 try (Stream<Path> inside = Files.walk(file)) {
-                    inside.filter(one -> one.toString().endsWith(TESTS)).sorted().forEach(found::add);
+                    inside.filter(one -> one.toString().endsWith(TESTS))
+                            .sorted()
+                            .forEach(found::add);
                 }
             } else {
                 Path beside = Input.file(path.replaceFirst("\\.(toml|ndjson)$", TESTS));
@@ -93,8 +96,8 @@ final class TestCommand implements Subcommand {
     }
 
     private static void judge(RuleCase one, Optional<CompiledRule> rule, CaseReport report) {
-        Map<String, Object> names = Results.object(
-                "rule_id", one.ruleId(), "case", one.name(), "expected", one.match() ? "match" : "miss");
+        Map<String, Object> names =
+                Results.object("rule_id", one.ruleId(), "case", one.name(), "expected", one.match() ? "match" : "miss");
         String rulesName = rule.map(found -> found.rule().name()).orElse(one.ruleId());
         report.add(
                 names,

@@ -96,7 +96,8 @@ public final class InMemoryRun {
      * @return the matches of single-event rules, in the order of rule ids
      */
     public List<Match> accept(Event event, String target) {
-        return accept(event, sequencesByTarget.computeIfAbsent(target, this::sequencesOf), byTarget.match(event, target));
+        return accept(
+                event, sequencesByTarget.computeIfAbsent(target, this::sequencesOf), byTarget.match(event, target));
     }
 
     /** As {@link #accept(Event, String)}, for every rule: nothing is known of where the event is. */
