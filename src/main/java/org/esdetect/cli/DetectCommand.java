@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.esdetect.text.Spelling;
@@ -76,6 +77,10 @@ public final class DetectCommand {
         } catch (UsageException e) {
             terminal.err().println("detect " + command.name() + ": " + e.getMessage());
             return USAGE;
+        } catch (UncheckedIOException e) {
+            // A folder that cannot be listed to its end.
+            terminal.err().println("detect " + command.name() + ": " + e.getMessage());
+            return FAILED;
         } catch (IOException e) {
             terminal.err().println("detect " + command.name() + ": " + e.getMessage());
             return FAILED;

@@ -69,18 +69,20 @@ final class LintCommand implements Subcommand {
         return object;
     }
 
-    private static List<Map<String, Object>> objects(List<CheckedRule.Note> notes) {
-        return notes.stream().map(CheckedRule.Note::asObject).toList();
+    private static List<Map<String, Object>> objects(List<Finding> findings) {
+        return findings.stream().map(Finding::asObject).toList();
     }
 
     /** Nothing where there is nothing to say. */
     private static String text(CheckedRule rule) {
-        if (rule.notes().isEmpty()) {
+        if (rule.findings().isEmpty()) {
             return "";
         }
-        return rule.path() + ": " + word(rule.status())
-                + rule.notes().stream()
-                        .map(note -> "\n" + note.rendered().indent(2).stripTrailing())
+        // A file of one rule needs no line.
+        String place = rule.line() == 1 ? rule.path() : rule.path() + ":" + rule.line();
+        return place + ": " + word(rule.status())
+                + rule.findings().stream()
+                        .map(finding -> "\n" + finding.rendered().indent(2).stripTrailing())
                         .collect(Collectors.joining());
     }
 

@@ -12,6 +12,7 @@ import org.esdetect.rule.NdjsonRules;
 import org.esdetect.rule.ReadLimits;
 import org.esdetect.rule.ReadRule;
 import org.esdetect.rule.TomlRules;
+import org.esdetect.text.Problem;
 import org.esdetect.text.SourceText;
 
 /** Reads rules from files, folders and standard input. Of a folder all that ends in a rule file's ending counts. */
@@ -33,22 +34,40 @@ final class RuleFiles {
      * @throws IOException if a path cannot be read, or a folder holds no rule file
      */
     static List<Found> read(List<String> paths, Terminal terminal) throws IOException {
-        List<SourceText> texts = new ArrayList<>();
+        List<Found> found = new ArrayList<>();
         for (String path : paths) {
-            for (Input file : files(path, terminal)) {
-                texts.add(new SourceText(file.name(), file.text()));
+            Input input = new Input(path, terminal);
+            if (input.isStandardInput() || !Files.isDirectory(Input.file(path))) {
+                found.addAll(rules(input.name(), input.text()));
+            } else {
+                found.addAll(inFolder(path, terminal));
             }
         }
+        return found;
+    }
+
+    private static List<Found> inFolder(String path, Terminal terminal) throws IOException {
+        List<SourceText> texts = new ArrayList<>();
+        for (Input file : files(path, terminal)) {
+            texts.add(new SourceText(file.name(), file.text()));
+        }
         return texts.parallelStream()
-                .flatMap(file -> rules(file.name(), file.text()).stream())
+                .flatMap(file -> {
+                    List<Found> inFile = rules(file.name(), file.text());
+                    return holdsRules(inFile) ? inFile.stream() : Stream.of();
+                })
                 .toList();
     }
 
+    /** Events are NDJSON too, and may lie beside rules. */
+    private static boolean holdsRules(List<Found> inFile) {
+        return !inFile.stream()
+                .allMatch(one -> one.read().ruleId().isEmpty()
+                        && one.read().problems().stream()
+                                .allMatch(problem -> problem.code() == Problem.Code.UNSUPPORTED));
+    }
+
     private static List<Input> files(String path, Terminal terminal) throws IOException {
-        Input input = new Input(path, terminal);
-        if (input.isStandardInput() || !Files.isDirectory(Input.file(path))) {
-            return List.of(input);
-        }
         try (Stream<Path> inside = Files.walk(Input.file(path))) {
             List<Input> files = inside.filter(RuleFiles::isRuleFile)
                     .sorted()
