@@ -15,7 +15,8 @@ import org.esdetect.text.Span;
  *
  * @param compiled empty when the file itself has an error
  */
-record CheckedRule(String path, int line, Optional<String> ruleId, Optional<CompiledRule> compiled, List<Finding> findings) {
+record CheckedRule(
+        String path, int line, Optional<String> ruleId, Optional<CompiledRule> compiled, List<Finding> findings) {
 
     CheckedRule {
         findings = List.copyOf(findings);
@@ -35,7 +36,8 @@ record CheckedRule(String path, int line, Optional<String> ruleId, Optional<Comp
         List<Finding> findings = new ArrayList<>();
         found.read()
                 .problems()
-                .forEach(problem -> findings.add(new Finding(problem, found.read().source())));
+                .forEach(problem ->
+                        findings.add(new Finding(problem, found.read().source())));
         Optional<CompiledRule> compiled = found.read().rule().map(RuleCompiler::compile);
         compiled.ifPresent(rule -> rule.problems()
                 .forEach(problem ->
@@ -73,8 +75,8 @@ record CheckedRule(String path, int line, Optional<String> ruleId, Optional<Comp
     /** The same rule with one more problem, of the file as a whole. */
     CheckedRule with(Problem.Code code, String message) {
         List<Finding> more = new ArrayList<>(findings);
-        more.add(
-                new Finding(new Problem(code, Problem.Severity.ERROR, new Span(0, 0), message), new SourceText(path, "")));
+        more.add(new Finding(
+                new Problem(code, Problem.Severity.ERROR, new Span(0, 0), message), new SourceText(path, "")));
         return new CheckedRule(path, line, ruleId, compiled, more);
     }
 }

@@ -13,6 +13,9 @@ import java.time.Duration;
 final class Cluster {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The option that names one: {@code http://127.0.0.1:9200}. */
+    static final String URL = "url";
+
     private final String url;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -34,12 +37,24 @@ final class Cluster {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    JsonNode put(String path, String body) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    JsonNode delete(String path) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(url + path)).DELETE());
+    }
+
     private JsonNode send(HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<String> response =
                     client.send(request.timeout(Duration.ofMinutes(1)).build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
-                throw new IOException(response.uri() + " answered [" + response.statusCode() + "]: " + response.body());
+                throw new AnswerException(
+                        response.statusCode(),
+                        response.uri() + " answered [" + response.statusCode() + "]: " + response.body());
             }
             return JSON.readTree(response.body());
         } catch (InterruptedException e) {

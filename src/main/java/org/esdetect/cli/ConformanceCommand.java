@@ -26,22 +26,38 @@ final class ConformanceCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "[--data FILE] SPEC... [--category-field NAME] [--serial-field NAME] [--format json]:"
+        return "[--data FILE] SPEC... [--category-field NAME] [--serial-field NAME]"
+                + " [--url URL [--mapping ecs|keyword|text]] [--format json]:"
                 + " run language cases over a set of events";
     }
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws IOException {
-        Options options = Options.parse(arguments, Set.of(DATA, CATEGORY, SERIAL, Results.FORMAT), Set.of());
+        Options options = Options.parse(
+                arguments,
+                Set.of(DATA, CATEGORY, SERIAL, Cluster.URL, ScratchMapping.OPTION, Results.FORMAT),
+                Set.of());
         CaseReport report = new CaseReport(Results.of(options, terminal));
         List<String> specs = options.requiredOperands("a file of cases, *.toml or *.series-spec");
         Optional<ConformanceData> data = options.value(DATA).isPresent()
                 ? Optional.of(ConformanceData.read(new Input(options.required(DATA), terminal), fields(options)))
                 : Optional.empty();
-        for (String spec : specs) {
-            judge(new Input(spec, terminal), data, report);
+        if (data.isPresent() && options.value(Cluster.URL).isPresent()) {
+            try (ScratchIndex index = ScratchIndex.of(options)) {
+                judge(specs, Optional.of(IndexQueries.over(index, data.get())), report, terminal);
+            }
+        } else {
+            judge(specs, data.map(QueryCases::inMemory), report, terminal);
         }
         return report.close(Status.PASSED, Status.FAILED, Status.SKIPPED);
+    }
+
+    private static void judge(
+            List<String> specs, Optional<QueryCases.Runner> queries, CaseReport report, Terminal terminal)
+            throws IOException {
+        for (String spec : specs) {
+            judge(new Input(spec, terminal), queries, report);
+        }
     }
 
     private static Rule.FieldNames fields(Options options) {
@@ -52,7 +68,7 @@ final class ConformanceCommand implements Subcommand {
                 Optional.empty());
     }
 
-    private static void judge(Input spec, Optional<ConformanceData> data, CaseReport report) throws IOException {
+    private static void judge(Input spec, Optional<QueryCases.Runner> queries, CaseReport report) throws IOException {
         if (spec.path().endsWith(SERIES)) {
             series(spec, report);
             return;
@@ -60,10 +76,10 @@ final class ConformanceCommand implements Subcommand {
         JsonNode tables = TomlCases.read(spec);
         if (!tables.path("queries").isArray()) {
             FoldingCases.judge(tables, (name, outcome) -> add(spec, name, outcome, report));
-        } else if (data.isEmpty()) {
+        } else if (queries.isEmpty()) {
             throw new UsageException("option [--data] is required: [" + spec.name() + "] holds queries over events");
         } else {
-            QueryCases.judge(spec.name(), tables, data.get(), (name, outcome) -> add(spec, name, outcome, report));
+            QueryCases.judge(spec.name(), tables, queries.get(), (name, outcome) -> add(spec, name, outcome, report));
         }
     }
 

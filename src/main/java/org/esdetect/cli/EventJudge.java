@@ -1,12 +1,9 @@
 package org.esdetect.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.InMemoryRun;
 import org.esdetect.engine.InMemoryRun.Match;
@@ -14,15 +11,14 @@ import org.esdetect.engine.InMemoryRun.Match;
 /** Judges the events of a file and shows each match: those of single events as they come, then sequences. */
 final class EventJudge {
     private final Map<String, CompiledRule> rules;
-    private final Results results;
+    private final FoundMatches found;
     private final Terminal terminal;
-    private final Map<String, List<List<Integer>>> linesByRule = new TreeMap<>();
     private int[] lines = new int[1024];
     private int events;
 
-    EventJudge(Map<String, CompiledRule> rules, Results results, Terminal terminal) {
+    EventJudge(Map<String, CompiledRule> rules, FoundMatches found, Terminal terminal) {
         this.rules = rules;
-        this.results = results;
+        this.found = found;
         this.terminal = terminal;
     }
 
@@ -60,7 +56,10 @@ final class EventJudge {
         sequences.matches().forEach(this::show);
         sequences.failures().forEach((id, reason) -> terminal.err().println("given up: rule [" + id + "]: " + reason));
         return new Found(
-                events, linesByRule, withoutStream[0], sequences.failures().size());
+                events,
+                found.linesByRule(),
+                withoutStream[0],
+                sequences.failures().size());
     }
 
     private void remember(int line) {
@@ -71,16 +70,8 @@ final class EventJudge {
     }
 
     private void show(Match match) {
-        List<Integer> found =
-                match.events().stream().map(position -> lines[position]).toList();
-        linesByRule.computeIfAbsent(match.ruleId(), id -> new ArrayList<>()).add(found);
-        results.add(Results.object("rule_id", match.ruleId(), "lines", found), () -> text(match.ruleId(), found));
-    }
-
-    private String text(String ruleId, List<Integer> found) {
-        CompiledRule rule = rules.get(ruleId);
-        return (found.size() == 1 ? "line " : "lines ")
-                + found.stream().map(String::valueOf).collect(Collectors.joining(", ")) + "  " + ruleId
-                + (rule == null ? "" : "  " + rule.rule().name());
+        found.add(
+                match.ruleId(),
+                match.events().stream().map(position -> lines[position]).toList());
     }
 }

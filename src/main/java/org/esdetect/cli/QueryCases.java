@@ -19,7 +19,14 @@ import org.esdetect.text.SourceText;
 final class QueryCases {
     private QueryCases() {}
 
-    static void judge(String file, JsonNode tables, ConformanceData data, TomlCases.Taker taker) throws IOException {
+    /** Runs a query: the serial numbers of the events of its result, or why it cannot be run. */
+    @FunctionalInterface
+    interface Runner {
+        /** @throws IllegalArgumentException with a message for people when the query cannot be run */
+        List<Long> run(String query) throws IOException;
+    }
+
+    static void judge(String file, JsonNode tables, Runner runner, TomlCases.Taker taker) throws IOException {
         for (JsonNode one : tables.path("queries")) {
             String name = one.path("name").asText("without a name");
             if (!one.path("query").isTextual()
@@ -29,28 +36,39 @@ final class QueryCases {
             }
             List<Long> expected = new ArrayList<>();
             one.path("expected_event_ids").forEach(id -> expected.add(id.asLong()));
-            taker.take(name, outcome(one.path("query").asText(), expected, data));
+            taker.take(name, outcome(one.path("query").asText(), expected, runner));
         }
     }
 
-    private static Outcome outcome(String query, List<Long> expected, ConformanceData data) {
-        AdHocQuery.Compiled compiled = AdHocQuery.compile(new SourceText("query", query), data.fields());
-        if (compiled.query().isEmpty()) {
-            return Outcome.failed(compiled.problems().stream()
-                    .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                    .map(Problem::message)
-                    .collect(Collectors.joining("; ")));
-        }
+    private static Outcome outcome(String query, List<Long> expected, Runner runner) throws IOException {
         try {
-            List<Long> found = compiled.query().get().run(data.events()).stream()
-                    .flatMap(List::stream)
-                    .map(data.serials()::get)
-                    .toList();
+            List<Long> found = runner.run(query);
             return found.equals(expected)
                     ? Outcome.PASSED
                     : Outcome.failed("expected events " + expected + ", found " + found);
-        } catch (BudgetExceededException | SequenceLimitExceededException tooLarge) {
-            return Outcome.failed(String.valueOf(tooLarge.getMessage()));
+        } catch (IllegalArgumentException unfit) {
+            return Outcome.failed(String.valueOf(unfit.getMessage()));
         }
+    }
+
+    /** Over {@code data} in memory. */
+    static Runner inMemory(ConformanceData data) {
+        return query -> {
+            AdHocQuery.Compiled compiled = AdHocQuery.compile(new SourceText("query", query), data.fields());
+            if (compiled.query().isEmpty()) {
+                throw new IllegalArgumentException(compiled.problems().stream()
+                        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                        .map(Problem::message)
+                        .collect(Collectors.joining("; ")));
+            }
+            try {
+                return compiled.query().get().run(data.events()).stream()
+                        .flatMap(List::stream)
+                        .map(data.serials()::get)
+                        .toList();
+            } catch (BudgetExceededException | SequenceLimitExceededException tooLarge) {
+                throw new IllegalArgumentException(tooLarge.getMessage(), tooLarge);
+            }
+        };
     }
 }

@@ -1,9 +1,9 @@
 package org.esdetect.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.esdetect.engine.CompiledRule;
-import org.esdetect.engine.InMemoryRun;
 import org.esdetect.event.Event;
 import org.esdetect.sequence.SequenceLimitExceededException;
 
@@ -18,13 +18,13 @@ record RuleCase(String ruleId, String name, boolean match, List<Event> events) {
     }
 
     /** Judges it by {@code rule}. */
-    CaseReport.Outcome judge(CompiledRule rule) {
-        return CaseReport.Outcome.of(failure(rule));
+    CaseReport.Outcome judge(CompiledRule rule, CaseJudge judge) throws IOException {
+        return CaseReport.Outcome.of(failure(rule, judge));
     }
 
-    private Optional<String> failure(CompiledRule rule) {
+    private Optional<String> failure(CompiledRule rule, CaseJudge judge) throws IOException {
         try {
-            List<List<Integer>> matches = InMemoryRun.judge(rule, events);
+            List<List<Integer>> matches = judge.matches(rule, events);
             if (matches.isEmpty() == match) {
                 return Optional.of(
                         match

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.esdetect.engine.CompiledRule;
 
 /** {@code detect run}: says which events of a file the rules match. */
 final class RunCommand implements Subcommand {
@@ -22,12 +23,16 @@ final class RunCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "--rules PATH --events FILE [--ignore-index] [--expect FILE] [--format json]: match events with rules";
+        return "--rules PATH --events FILE [--ignore-index] [--expect FILE] [--url URL [--mapping ecs|keyword|text]]"
+                + " [--format json]: match events with rules";
     }
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws IOException {
-        Options options = Options.parse(arguments, Set.of(RULES, EVENTS, EXPECT, Results.FORMAT), Set.of(IGNORE_INDEX));
+        Options options = Options.parse(
+                arguments,
+                Set.of(RULES, EVENTS, EXPECT, Cluster.URL, ScratchMapping.OPTION, Results.FORMAT),
+                Set.of(IGNORE_INDEX));
         options.refuseOperands();
         Results results = Results.of(options, terminal);
         String rulePath = options.required(RULES);
@@ -38,8 +43,7 @@ final class RunCommand implements Subcommand {
         Instant start = Instant.now();
         RuleSet rules = RuleSet.read(List.of(rulePath), terminal);
         int notJudged = rules.reportUnusable(terminal);
-        EventJudge.Found found =
-                new EventJudge(rules.usable(), results, terminal).judge(events, options.has(IGNORE_INDEX));
+        EventJudge.Found found = judge(options, rules.usable(), events, results, terminal);
         if (found.withoutStream() > 0 && !options.has(IGNORE_INDEX)) {
             terminal.err()
                     .println(found.withoutStream() + " of " + found.events()
@@ -52,6 +56,22 @@ final class RunCommand implements Subcommand {
         return complete && differences.map(ExpectedMatches.Differences::none).orElse(true)
                 ? DetectCommand.OK
                 : DetectCommand.FAILED;
+    }
+
+    private static EventJudge.Found judge(
+            Options options, Map<String, CompiledRule> rules, Input events, Results results, Terminal terminal)
+            throws IOException {
+        FoundMatches found = new FoundMatches(rules, results);
+        if (options.value(Cluster.URL).isEmpty()) {
+            return new EventJudge(rules, found, terminal).judge(events, options.has(IGNORE_INDEX));
+        }
+        if (!options.has(IGNORE_INDEX)) {
+            throw new UsageException("option [--" + Cluster.URL + "] puts all events into one index; add [--"
+                    + IGNORE_INDEX + "] so that every rule judges every event");
+        }
+        try (ScratchIndex index = ScratchIndex.of(options)) {
+            return new IndexEvents(index, rules, found, terminal).judge(events);
+        }
     }
 
     private static void close(

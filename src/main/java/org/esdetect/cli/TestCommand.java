@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.esdetect.cli.CaseReport.Status;
 import org.esdetect.engine.CompiledRule;
+import org.esdetect.engine.InMemoryRun;
 
 /** {@code detect test}: judges the events that rules must match and those that they must not. */
 final class TestCommand implements Subcommand {
@@ -26,42 +27,61 @@ final class TestCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "PATH... | --rules PATH --triggers FILE [--format json]: run the tests beside rules, or a file of triggers";
+        return "PATH... | --rules PATH --triggers FILE [--url URL [--mapping ecs|keyword|text]] [--format json]:"
+                + " run the tests beside rules, or a file of triggers";
     }
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws IOException {
-        Options options = Options.parse(arguments, Set.of(RULES, TRIGGERS, Results.FORMAT), Set.of());
+        Options options = Options.parse(
+                arguments, Set.of(RULES, TRIGGERS, Cluster.URL, ScratchMapping.OPTION, Results.FORMAT), Set.of());
         CaseReport report = new CaseReport(Results.of(options, terminal));
+        if (options.value(Cluster.URL).isEmpty()) {
+            return judge(options, InMemoryRun::judge, report, terminal);
+        }
+        try (ScratchIndex index = ScratchIndex.of(options)) {
+            return judge(options, new IndexCases(index), report, terminal);
+        }
+    }
+
+    private static int judge(Options options, CaseJudge judge, CaseReport report, Terminal terminal)
+            throws IOException {
         if (options.value(RULES).isPresent() || options.value(TRIGGERS).isPresent()) {
             options.refuseOperands();
             RuleSet rules = RuleSet.read(List.of(options.required(RULES)), terminal);
-            triggers(rules, new Input(options.required(TRIGGERS), terminal), report, terminal);
+            triggers(rules, new Input(options.required(TRIGGERS), terminal), judge, report, terminal);
         } else {
             besideRules(
-                    options.requiredOperands("a file or folder of rules, or --rules and --triggers"), report, terminal);
+                    options.requiredOperands("a file or folder of rules, or --rules and --triggers"),
+                    judge,
+                    report,
+                    terminal);
         }
         return report.close(Status.PASSED, Status.FAILED);
     }
 
-    private static void triggers(RuleSet rules, Input file, CaseReport report, Terminal terminal) throws IOException {
+    private static void triggers(RuleSet rules, Input file, CaseJudge judge, CaseReport report, Terminal terminal)
+            throws IOException {
         rules.reportUnusable(terminal);
         Map<String, CompiledRule> usable = rules.usable();
         Progress progress = new Progress(terminal, "cases");
         RuleCases.triggers(file, one -> {
             progress.one();
-            judge(one, Optional.ofNullable(usable.get(one.ruleId())), report);
+            judge(one, Optional.ofNullable(usable.get(one.ruleId())), judge, report);
         });
     }
 
-    private static void besideRules(List<String> paths, CaseReport report, Terminal terminal) throws IOException {
+    private static void besideRules(List<String> paths, CaseJudge judge, CaseReport report, Terminal terminal)
+            throws IOException {
         for (Path tests : testFiles(paths)) {
             List<RuleCase> cases = RuleCases.tests(new Input(tests.toString(), terminal));
             String rule = tests.toString().replaceFirst("\\.tests\\.json$", ".toml");
             RuleSet rules = RuleSet.read(List.of(Files.exists(Path.of(rule)) ? rule : folder(tests)), terminal);
             rules.reportUnusable(terminal);
             Map<String, CompiledRule> usable = rules.usable();
-            cases.forEach(one -> judge(one, Optional.ofNullable(usable.get(one.ruleId())), report));
+            for (RuleCase one : cases) {
+                judge(one, Optional.ofNullable(usable.get(one.ruleId())), judge, report);
+            }
         }
     }
 
@@ -95,15 +115,14 @@ final class TestCommand implements Subcommand {
         return parent == null ? "." : parent.toString();
     }
 
-    private static void judge(RuleCase one, Optional<CompiledRule> rule, CaseReport report) {
+    private static void judge(RuleCase one, Optional<CompiledRule> rule, CaseJudge judge, CaseReport report)
+            throws IOException {
         Map<String, Object> names =
                 Results.object("rule_id", one.ruleId(), "case", one.name(), "expected", one.match() ? "match" : "miss");
         String rulesName = rule.map(found -> found.rule().name()).orElse(one.ruleId());
-        report.add(
-                names,
-                rulesName + ", " + one.name(),
-                rule.map(one::judge)
-                        .orElse(CaseReport.Outcome.failed(
-                                "rule [" + one.ruleId() + "] is not there, or cannot be run")));
+        CaseReport.Outcome outcome = rule.isPresent()
+                ? one.judge(rule.get(), judge)
+                : CaseReport.Outcome.failed("rule [" + one.ruleId() + "] is not there, or cannot be run");
+        report.add(names, rulesName + ", " + one.name(), outcome);
     }
 }

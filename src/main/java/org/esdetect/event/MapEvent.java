@@ -27,6 +27,11 @@ public final class MapEvent implements Event {
         this.dottedRoot = hasDottedKey(document);
     }
 
+    /** The document itself, not a copy. */
+    public Map<String, Object> document() {
+        return document;
+    }
+
     @Override
     public List<Object> values(String path) {
         List<Object> values = known.get(path);

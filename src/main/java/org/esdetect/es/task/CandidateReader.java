@@ -32,13 +32,19 @@ final class CandidateReader {
     private final HitOrder order;
     private final List<String> keyFields;
     private final long nowMillis;
+    private final boolean asItHappened;
     private List<CompiledCondition> judges = List.of();
 
-    CandidateReader(Steps steps, Rule.FieldNames fields, long nowMillis) {
+    /**
+     * @param asItHappened whether every event is taken to have come when it happened: who only wants to see what is
+     *     there need not wait for what may still come
+     */
+    CandidateReader(Steps steps, Rule.FieldNames fields, long nowMillis, boolean asItHappened) {
         this.steps = steps;
         this.order = new HitOrder(fields);
         this.keyFields = steps.keyFields();
         this.nowMillis = nowMillis;
+        this.asItHappened = asItHappened;
     }
 
     /** Asks a search for what {@link #read} needs. */
@@ -71,7 +77,8 @@ final class CandidateReader {
             return null;
         }
         boolean judged = List.of(hit.getMatchedQueries()).contains(JUDGED);
-        long arrivedMillis = arrived(event).orElse(judged ? nowMillis : time.toEpochMilli());
+        long arrivedMillis =
+                asItHappened ? time.toEpochMilli() : arrived(event).orElse(judged ? nowMillis : time.toEpochMilli());
         // Nothing came in the future, whatever its clock said.
         EventRef reference = new EventRef(hit.getIndex(), hit.getId(), judged, Math.min(nowMillis, arrivedMillis));
         return new Candidate<>(

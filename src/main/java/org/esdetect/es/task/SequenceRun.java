@@ -49,7 +49,10 @@ final class SequenceRun {
         this.run = run;
         this.steps = steps;
         this.reader = new CandidateReader(
-                steps, run.request().rule().rule().fields(), run.request().nowMillis());
+                steps,
+                run.request().rule().rule().fields(),
+                run.request().nowMillis(),
+                run.request().dryRun());
         this.windows = new EventWindows(spanMillis);
         this.again = again;
         this.alerts = new SequenceAlerts(run);

@@ -33,6 +33,9 @@ record TimeWindow(String timestamp, Optional<String> override, boolean fallback,
     }
 
     QueryBuilder query() {
+        if (from().isEmpty() && to().isEmpty()) {
+            return QueryBuilders.matchAllQuery();
+        }
         if (override.isEmpty()) {
             return range(timestamp, fromMillis, toMillis);
         }
