@@ -9,8 +9,9 @@ import org.esdetect.rule.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of a file: either the document itself, or {@code {"data_stream": NAME, "event": DOCUMENT}}. Beside a document
- * without a time may stand {@code "offset_ms"}: when it happened, counted from any moment, for a file to replay.
+ * An event of a file: either the document itself, or {@code {"data_stream": NAME, "event": DOCUMENT}}. Beside a
+ * document without a time may stand {@code "offset_ms"}: when it happened, counted from any moment, for a file to
+ * replay.
  *
  * @param number of the line, from 1
  * @param dataStream as the wrapper says, or as the event's own {@code data_stream.*} fields do; empty when neither does

@@ -6,7 +6,9 @@ import org.esdetect.text.SourceText;
 
 /** A problem and the text that its span points into: the file, or the query where the file writes it otherwise. */
 record Finding(Problem problem, SourceText source) {
-    /** Of a longer line only the surroundings of the place are shown: a query may be one line of thousands of letters. */
+    /**
+     * Of a longer line only the surroundings of the place are shown: a query may be one line of thousands of letters.
+     */
     private static final int LONGEST_LINE = 160;
 
     private static final int BEFORE_PLACE = 60;
@@ -30,8 +32,11 @@ record Finding(Problem problem, SourceText source) {
     String rendered() {
         int start = problem.span().start();
         Cut line = cut();
-        int carets = Math.max(1, Math.min(problem.span().end() - start, line.text().length() - line.place()));
-        String indent = line.text().substring(0, Math.min(line.place(), line.text().length())).replaceAll("[^\t]", " ");
+        int carets =
+                Math.max(1, Math.min(problem.span().end() - start, line.text().length() - line.place()));
+        String indent = line.text()
+                .substring(0, Math.min(line.place(), line.text().length()))
+                .replaceAll("[^\t]", " ");
         return source.name() + ":" + source.line(start) + ":" + source.column(start) + ": "
                 + (isError() ? "" : "warning: ") + problem.message() + " [" + problem.code() + "]"
                 + (line.text().isEmpty() ? "" : "\n    " + line.text() + "\n    " + indent + "^".repeat(carets));
@@ -49,6 +54,7 @@ record Finding(Problem problem, SourceText source) {
         int from = Math.max(0, Math.min(place - BEFORE_PLACE, line.length() - LONGEST_LINE));
         int to = Math.min(line.length(), from + LONGEST_LINE);
         String before = from == 0 ? "" : "...";
-        return new Cut(before + line.substring(from, to) + (to == line.length() ? "" : "..."), place - from + before.length());
+        return new Cut(
+                before + line.substring(from, to) + (to == line.length() ? "" : "..."), place - from + before.length());
     }
 }

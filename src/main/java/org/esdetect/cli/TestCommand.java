@@ -35,8 +35,9 @@ final class TestCommand implements Subcommand {
         CaseReport report = new CaseReport(Results.of(options, terminal));
         if (options.value(RULES).isPresent() || options.value(TRIGGERS).isPresent()) {
             options.refuseOperands();
-            RuleSet rules = RuleSet.read(List.of(options.required(RULES)), terminal);
-            triggers(rules, new Input(options.required(TRIGGERS), terminal), report, terminal);
+            String rules = options.required(RULES);
+            Input file = new Input(options.required(TRIGGERS), terminal);
+            triggers(RuleSet.read(List.of(rules), terminal), file, report, terminal);
         } else {
             besideRules(
                     options.requiredOperands("a file or folder of rules, or --rules and --triggers"), report, terminal);
