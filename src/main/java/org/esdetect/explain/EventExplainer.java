@@ -14,4 +14,9 @@ public final class EventExplainer implements Explainer {
     public Clause explain(Event event) {
         return outline.explain(event);
     }
+
+    /** How many clauses an explanation has. */
+    public int clauses() {
+        return outline.size();
+    }
 }

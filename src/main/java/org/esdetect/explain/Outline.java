@@ -81,4 +81,33 @@ record Outline(
         }
         return new Clause(kind, text, place, matched, leaf.map(reader -> reader.read(event, matched)), judged);
     }
+
+    /** How many clauses there are, this one included. */
+    int size() {
+        return 1 + parts.stream().mapToInt(Outline::size).sum();
+    }
+
+    /** How many tests would have to come out otherwise for {@code event} to make this clause {@code wanted}. */
+    int distance(Event event, boolean wanted) {
+        if (Evaluator.matches(condition, event) == wanted) {
+            return 0;
+        }
+        return switch (kind) {
+            case TEST, CATEGORY -> 1;
+            case NOT -> parts.get(0).distance(event, !wanted);
+            case AND, EVENT -> wanted ? distanceOfAll(event, true) : distanceOfOne(event, false);
+            case OR -> wanted ? distanceOfOne(event, true) : distanceOfAll(event, false);
+        };
+    }
+
+    private int distanceOfAll(Event event, boolean wanted) {
+        return parts.stream().mapToInt(part -> part.distance(event, wanted)).sum();
+    }
+
+    private int distanceOfOne(Event event, boolean wanted) {
+        return parts.stream()
+                .mapToInt(part -> part.distance(event, wanted))
+                .min()
+                .orElse(1);
+    }
 }

@@ -28,10 +28,10 @@ final class SequenceTrace<E> {
 
     private final List<Attempt<E>> attempts = new ArrayList<>();
     private final Map<JoinTuple, List<@Nullable Attempt<E>>> slots = new HashMap<>();
-    private final List<Mark<E>> marks = new ArrayList<>();
+    private final Map<JoinTuple, List<Mark<E>>> marks = new HashMap<>();
 
     /** An event of a missing step; {@code gap} positive steps stand before that. */
-    private record Mark<E>(int gap, JoinTuple key, Candidate<E> candidate) {
+    private record Mark<E>(int gap, Candidate<E> candidate) {
         long time() {
             return candidate.ordinal().timeMillis();
         }
@@ -64,7 +64,7 @@ final class SequenceTrace<E> {
             int before = before(step);
             for (JoinTuple key : tuples(planned.keys(), candidate)) {
                 if (planned.missing()) {
-                    marks.add(new Mark<>(before, key, candidate));
+                    marks.computeIfAbsent(key, unseen -> new ArrayList<>()).add(new Mark<>(before, candidate));
                 } else {
                     take(before, key, candidate);
                 }
@@ -153,8 +153,7 @@ final class SequenceTrace<E> {
 
     /** The event of a missing step that discards a sequence whose positive steps are complete. */
     private Optional<Candidate<E>> spoiler(Attempt<E> attempt) {
-        List<Mark<E>> ofKey =
-                marks.stream().filter(mark -> mark.key().equals(attempt.key)).toList();
+        List<Mark<E>> ofKey = marks.getOrDefault(attempt.key, List.of());
         Optional<Mark<E>> between = ofKey.stream()
                 .filter(mark -> mark.gap() > 0 && mark.gap() < positive.size())
                 .filter(mark -> liesBetween(mark, attempt))
