@@ -1,11 +1,8 @@
 package org.esdetect.es.action;
 
 import java.util.Optional;
-import org.elasticsearch.ResourceNotFoundException;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.ActionRunnable;
-import org.elasticsearch.action.get.GetRequest;
-import org.elasticsearch.action.get.GetResponse;
 import org.elasticsearch.action.support.ActionFilters;
 import org.elasticsearch.action.support.TransportAction;
 import org.elasticsearch.client.internal.Client;
@@ -19,6 +16,7 @@ import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
 import org.esdetect.es.author.Draft;
 import org.esdetect.es.author.EventReport;
+import org.esdetect.es.author.StoredEvent;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StoredRule;
 import org.esdetect.rule.Rule;
@@ -53,36 +51,16 @@ public final class TransportExplainAction extends TransportAction<ExplainAction.
 
     @Override
     protected void doExecute(Task task, ExplainAction.Request request, ActionListener<MapResponse> listener) {
-        checkHoldsDocuments(request.index());
-        client.get(
-                new GetRequest(request.index(), request.documentId()),
-                listener.delegateFailureAndWrap((next, document) -> {
-                    checkReadable(request, document);
-                    store.find(request.ruleId(), next.delegateFailureAndWrap((answer, found) -> threadPool
-                            .generic()
-                            .execute(ActionRunnable.supply(
-                                    answer, () -> report(rule(request.ruleId(), found), document)))));
-                }));
-    }
-
-    /** An id is one in a backing index only: a data stream has many. */
-    private void checkHoldsDocuments(String index) {
-        IndexAbstraction named = clusterService.state().metadata().getIndicesLookup().get(index);
-        if (named != null && named.getType() == IndexAbstraction.Type.DATA_STREAM) {
-            throw new IllegalArgumentException("[" + index
-                    + "] is a data stream; name the index that the event is in, which a search answers as [_index]");
-        }
-    }
-
-    private static void checkReadable(ExplainAction.Request request, GetResponse document) {
-        if (!document.isExists()) {
-            throw new ResourceNotFoundException(
-                    "no event [{}] in [{}]", request.documentId(), request.index());
-        }
-        if (document.isSourceEmpty()) {
-            throw new IllegalArgumentException("event [" + request.documentId() + "] in [" + request.index()
-                    + "] has no source, so there is nothing to judge");
-        }
+        StoredEvent.read(
+                client,
+                clusterService.state().metadata(),
+                request.index(),
+                request.documentId(),
+                listener.delegateFailureAndWrap((next, event) -> store.find(
+                        request.ruleId(), next.delegateFailureAndWrap((answer, found) -> threadPool
+                                .generic()
+                                .execute(ActionRunnable.supply(
+                                        answer, () -> report(rule(request.ruleId(), found), event)))))));
     }
 
     private Rule rule(String ruleId, Optional<StoredRule> found) {
@@ -92,10 +70,10 @@ public final class TransportExplainAction extends TransportAction<ExplainAction.
                         detector.current().all().stream().map(CompiledRule::rule).toList()));
     }
 
-    private MapResponse report(Rule rule, GetResponse document) {
+    private MapResponse report(Rule rule, StoredEvent event) {
         Draft draft = Draft.of(rule);
         draft.checkValid();
-        return new MapResponse(EventReport.of(rule, draft, document, target(document.getIndex())));
+        return new MapResponse(EventReport.of(rule, draft, event, target(event.index())));
     }
 
     private String target(String index) {

@@ -53,10 +53,13 @@ public final class TransportValidateAction extends TransportAction<ValidateActio
             listener.onResponse(answer(draft, plan, null, null));
             return;
         }
-        ActionListener<FieldCapabilitiesResponse> seen = ActionListener.wrap(
-                visible -> listener.onResponse(answer(draft, plan, held(plan, patterns, visible), null)),
-                failure -> listener.onResponse(answer(draft, plan, null, String.valueOf(failure.getMessage()))));
-        client.fieldCaps(IndexFindings.request(plan, patterns), seen);
+        ActionListener<FieldCapabilitiesResponse> seen =
+                listener.map(visible -> answer(draft, plan, held(plan, patterns, visible), null));
+        // Indices that cannot be looked at say nothing against the rule.
+        client.fieldCaps(
+                IndexFindings.request(plan, patterns),
+                seen.delegateResponse((unused, failure) ->
+                        listener.onResponse(answer(draft, plan, null, String.valueOf(failure.getMessage())))));
     }
 
     private IndexFindings held(QueryPlan plan, List<String> patterns, FieldCapabilitiesResponse visible) {

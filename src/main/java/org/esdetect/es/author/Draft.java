@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.elasticsearch.ElasticsearchParseException;
 import org.elasticsearch.ElasticsearchStatusException;
 import org.elasticsearch.rest.RestStatus;
 import org.esdetect.condition.BudgetExceededException;
@@ -121,21 +122,16 @@ public final class Draft {
         return indices;
     }
 
-    /** @throws ElasticsearchStatusException (400) naming every error, if there is one */
+    /** @throws ElasticsearchParseException (400) naming every error, if there is one */
     public void checkValid() {
         if (isValid()) {
             return;
         }
         List<Finding> errors = findings.stream().filter(Finding::isError).toList();
-        ElasticsearchStatusException invalid = new ElasticsearchStatusException(
+        throw new ElasticsearchParseException(
                 "the query or rule has [{}] error(s):\n{}",
-                RestStatus.BAD_REQUEST,
                 errors.size(),
                 errors.stream().map(Finding::render).collect(Collectors.joining("\n")));
-        invalid.addMetadata(
-                "es.problems",
-                errors.stream().map(error -> error.problem().code().name()).toList());
-        throw invalid;
     }
 
     /**

@@ -3,7 +3,6 @@ package org.esdetect.es.author;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.elasticsearch.action.get.GetResponse;
 import org.esdetect.engine.IndexPatterns;
 import org.esdetect.event.MapEvent;
 import org.esdetect.explain.Clause;
@@ -22,17 +21,16 @@ public final class EventReport {
      * The report as it is answered.
      *
      * @param draft of {@code rule}, without errors
-     * @param found the document; it exists and has a source
      * @param target the data stream it is in, or the index when there is none
      */
-    public static Map<String, Object> of(Rule rule, Draft draft, GetResponse found, String target) {
-        MapEvent event = new MapEvent(found.getSourceAsMap());
+    public static Map<String, Object> of(Rule rule, Draft draft, StoredEvent found, String target) {
+        MapEvent event = new MapEvent(found.source());
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("rule_id", rule.id());
         report.put("rule_name", rule.name());
         report.put("rule_enabled", rule.enabled());
-        report.put("index", found.getIndex());
-        report.put("id", found.getId());
+        report.put("index", found.index());
+        report.put("id", found.id());
         report.put("index_named_by_rule", IndexPatterns.matches(rule.indices(), target));
         Explainer explainer = draft.explainer();
         if (explainer instanceof EventExplainer ofEvent) {
