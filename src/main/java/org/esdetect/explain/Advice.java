@@ -7,7 +7,9 @@ import org.esdetect.function.Function;
 final class Advice {
     private Advice() {}
 
-    /** The operator or function that does as that of {@code clause} does, but ignores case; empty when it does already. */
+    /**
+     * The operator or function that does as that of {@code clause} does, but ignores case; empty when it does already.
+     */
     static String ignoringCase(Expression clause) {
         if (clause instanceof Expression.Comparison comparison) {
             return comparison.operator().isEquality() ? ":" : "";

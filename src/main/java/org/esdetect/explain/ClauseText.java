@@ -65,5 +65,4 @@ final class ClauseText {
         int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
         return text.substring(0, end) + "...";
     }
-
 }

@@ -25,7 +25,7 @@ final class ClosestEvent {
         }
         return closest < 0
                 ? Optional.empty()
-                : Optional.of(new Miss.Closest(
-                        closest, step.step(), step.outline().explain(events.get(closest))));
+                : Optional.of(
+                        new Miss.Closest(closest, step.step(), step.outline().explain(events.get(closest))));
     }
 }

@@ -128,7 +128,9 @@ public final class ExplanationMap {
             map.put("reasons", reasons(reading.reasons()));
         });
         if (clause.reading().isEmpty()) {
-            map.put("clauses", clause.parts().stream().map(ExplanationMap::clause).toList());
+            map.put(
+                    "clauses",
+                    clause.parts().stream().map(ExplanationMap::clause).toList());
         }
         return map;
     }

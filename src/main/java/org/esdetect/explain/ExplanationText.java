@@ -41,14 +41,19 @@ public final class ExplanationText {
         StringBuilder text = new StringBuilder();
         int count = explanation.sequences().size();
         text.append(mark(explanation.matched())).append(' ');
-        text.append(count == 0 ? "no sequence" : count == 1 ? "1 sequence" : count + " sequences").append('\n');
+        text.append(count == 0 ? "no sequence" : count == 1 ? "1 sequence" : count + " sequences")
+                .append('\n');
         for (Found found : explanation.sequences()) {
             text.append(INDENT).append("✓ ").append(named(found.events(), names));
             text.append(joined(found.joinKeys())).append('\n');
         }
         for (SequenceExplanation.StepEvents step : explanation.steps()) {
             boolean any = step.events().count() > 0;
-            text.append(INDENT).append(mark(any)).append(' ').append(label(step.step())).append(": ");
+            text.append(INDENT)
+                    .append(mark(any))
+                    .append(' ')
+                    .append(label(step.step()))
+                    .append(": ");
             text.append(any ? events(step.events(), names) : "no event").append('\n');
         }
         explanation.miss().ifPresent(miss -> text.append(of(miss, names)));
@@ -57,7 +62,11 @@ public final class ExplanationText {
 
     private static String of(Miss miss, IntFunction<String> names) {
         StringBuilder text = new StringBuilder();
-        text.append("nearest: ").append(miss.reached()).append(" of ").append(miss.of()).append(" steps");
+        text.append("nearest: ")
+                .append(miss.reached())
+                .append(" of ")
+                .append(miss.of())
+                .append(" steps");
         if (!miss.events().isEmpty()) {
             text.append(", ").append(named(miss.events(), names)).append(joined(miss.joinKeys()));
         }
@@ -91,7 +100,9 @@ public final class ExplanationText {
         }
         String line = indent + mark(clause.matched()) + " " + clause.place() + "  " + title(clause) + "\n";
         return line
-                + clause.parts().stream().map(part -> tree(part, indent + INDENT)).collect(Collectors.joining());
+                + clause.parts().stream()
+                        .map(part -> tree(part, indent + INDENT))
+                        .collect(Collectors.joining());
     }
 
     private static String title(Clause clause) {

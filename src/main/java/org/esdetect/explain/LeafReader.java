@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param computed the part whose value is worth telling, when it is more than a field
  */
 record LeafReader(
-        Condition condition,
-        List<String> fields,
-        Sample expected,
-        String ignoringCase,
-        Optional<Expression> computed) {
+        Condition condition, List<String> fields, Sample expected, String ignoringCase, Optional<Expression> computed) {
 
     static LeafReader of(Expression clause, Condition condition) {
         Set<String> fields = new LinkedHashSet<>();

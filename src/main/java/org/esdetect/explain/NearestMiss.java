@@ -107,7 +107,8 @@ record NearestMiss(
         List<Candidate<Integer>> able = new ArrayList<>();
         List<Candidate<Integer>> sameKey = new ArrayList<>();
         for (Candidate<Integer> candidate : candidates) {
-            List<JoinTuple> keys = candidate.steps().get(next.step().number() - 1) ? tuples(next, candidate) : List.of();
+            List<JoinTuple> keys =
+                    candidate.steps().get(next.step().number() - 1) ? tuples(next, candidate) : List.of();
             if (keys.contains(attempt.key)) {
                 sameKey.add(candidate);
             } else if (!keys.isEmpty()) {
@@ -145,20 +146,23 @@ record NearestMiss(
     private Lack otherKeys(Attempt<Integer> attempt, PlannedStep next, List<Candidate<Integer>> able) {
         String found = able.stream()
                 .limit(MAX_NAMED)
-                .map(candidate -> name(candidate) + " has " + Sample.of(tuples(next, candidate).get(0).values()))
+                .map(candidate -> name(candidate) + " has "
+                        + Sample.of(tuples(next, candidate).get(0).values()))
                 .collect(Collectors.joining(", "));
         String more = able.size() > MAX_NAMED ? " and " + (able.size() - MAX_NAMED) + " more" : "";
         return new Lack(
                 Code.OTHER_KEYS,
-                "no event satisfies " + next.step().label() + " with the join key "
-                        + Sample.of(attempt.key.values()) + " of " + next.step().keys() + ": " + found + more);
+                "no event satisfies " + next.step().label() + " with the join key " + Sample.of(attempt.key.values())
+                        + " of " + next.step().keys() + ": " + found + more);
     }
 
     private Lack withoutKeyOrTime(PlannedStep next) {
         List<Integer> satisfying = satisfied.get(next.step().number() - 1);
         String label = next.step().label();
         if (satisfying.isEmpty()) {
-            return new Lack(Code.NO_EVENT, "no event satisfies " + label + " " + next.step().text());
+            return new Lack(
+                    Code.NO_EVENT,
+                    "no event satisfies " + label + " " + next.step().text());
         }
         int first = satisfying.get(0);
         List<String> missing = next.missingKeys(events.get(first));

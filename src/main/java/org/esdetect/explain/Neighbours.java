@@ -139,8 +139,7 @@ record Neighbours(
             return Optional.empty();
         }
 
-        private static Neighbours plain(
-                String field, List<?> constants, org.esdetect.condition.Predicate predicate) {
+        private static Neighbours plain(String field, List<?> constants, org.esdetect.condition.Predicate predicate) {
             return new Neighbours(
                     field, constants, i -> predicate, Optional.empty(), Optional.empty(), Optional.empty());
         }
@@ -150,7 +149,8 @@ record Neighbours(
         }
 
         private static Like containing(String field, List<String> patterns, boolean caseSensitive) {
-            return new Like(field, patterns.stream().map(text -> "*" + text + "*").toList(), caseSensitive);
+            return new Like(
+                    field, patterns.stream().map(text -> "*" + text + "*").toList(), caseSensitive);
         }
 
         private static List<String> texts(OneOf predicate, Predicate<String> wanted) {

@@ -12,8 +12,8 @@ record PlannedStep(SequenceStep step, List<JoinKey> keys, Outline outline) {
     /** The same step as run {@code run} of {@code runs}. */
     PlannedStep numbered(int number, int run, long runs) {
         String label = "step " + number + (runs > 1 ? " (run " + run + " of " + runs + ")" : "");
-        SequenceStep shown = new SequenceStep(
-                number, label, step.text(), step.place(), step.missing(), step.until(), step.keys());
+        SequenceStep shown =
+                new SequenceStep(number, label, step.text(), step.place(), step.missing(), step.until(), step.keys());
         return new PlannedStep(shown, keys, outline);
     }
 

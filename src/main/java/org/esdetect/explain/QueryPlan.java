@@ -65,8 +65,7 @@ public record QueryPlan(
             public QueryPlan event(Query.EventQuery event) {
                 Condition condition = ((Plan.OfEvent) plan).condition();
                 StepPlan step = step(event.filter(), List.of(), condition, fields);
-                return new QueryPlan(
-                        false, EqlPrinter.print(query), OptionalLong.empty(), List.of(step), List.of());
+                return new QueryPlan(false, EqlPrinter.print(query), OptionalLong.empty(), List.of(step), List.of());
             }
 
             @Override
@@ -80,7 +79,8 @@ public record QueryPlan(
         List<StepPlan> steps = new ArrayList<>();
         int index = 0;
         for (Step step : query.steps()) {
-            StepPlan planned = step(step.filter(), keys(query, step), plan.conditions().get(index), fields);
+            StepPlan planned =
+                    step(step.filter(), keys(query, step), plan.conditions().get(index), fields);
             steps.add(new StepPlan(
                     planned.query(),
                     step.missing(),
@@ -92,7 +92,8 @@ public record QueryPlan(
             index += (int) step.repetitions();
         }
         query.until().ifPresent(until -> {
-            StepPlan planned = step(until.filter(), keys(query, until), plan.until().orElseThrow(), fields);
+            StepPlan planned =
+                    step(until.filter(), keys(query, until), plan.until().orElseThrow(), fields);
             steps.add(new StepPlan(
                     planned.query(), false, true, 1, planned.joinKeys(), planned.fields(), planned.condition()));
         });

@@ -89,9 +89,8 @@ public final class SequenceExplainer implements Explainer {
         for (CompletedSequence<Integer> completed : candidates.completed()) {
             found.add(new Found(completed.events(), completed.joinKeys()));
         }
-        List<List<Integer>> satisfied = steps.stream()
-                .map(step -> step.satisfiedBy(events))
-                .toList();
+        List<List<Integer>> satisfied =
+                steps.stream().map(step -> step.satisfiedBy(events)).toList();
         Optional<SequenceExplanation.Miss> miss = found.isEmpty()
                 ? Optional.of(new NearestMiss(plan.sequence(), steps, satisfied, events, names, fields.timestamp())
                         .find(candidates.inOrder()))

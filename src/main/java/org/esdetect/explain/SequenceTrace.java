@@ -179,8 +179,8 @@ final class SequenceTrace<E> {
                 .filter(mark -> mark.gap() == positive.size() && mark.time() > last)
                 .findFirst();
         if (leads && trails) {
-            return trailing.filter(after -> leading.isPresent()
-                    && span(leading.get().time(), after.time()) <= maxSpan);
+            return trailing.filter(
+                    after -> leading.isPresent() && span(leading.get().time(), after.time()) <= maxSpan);
         }
         return leads
                 ? leading.filter(before -> span(before.time(), last) <= maxSpan)

@@ -47,7 +47,8 @@ final class TypeReasons {
     }
 
     private static boolean isNoBoolean(Object value) {
-        return value instanceof Number || !(Values.text(value).equals("true") || Values.text(value).equals("false"));
+        return value instanceof Number
+                || !(Values.text(value).equals("true") || Values.text(value).equals("false"));
     }
 
     private static Optional<Reason> first(List<Object> values, Predicate<Object> wanted, String what) {

@@ -29,10 +29,10 @@ class ExplainerPropertiesTest {
         Random random = new Random(seed);
         SourceText query = new SourceText("query", new RandomQueries(random).next(4));
         Parsed parsed = EqlParser.parse(query);
-        boolean usable = parsed.problems().isEmpty() && !hasErrors(parsed.query().orElseThrow());
-        Statistics.label("accepted by the checks")
-                .collect(usable)
-                .coverage(coverage -> coverage.check(true).percentage(share -> share > 20));
+        boolean usable =
+                parsed.problems().isEmpty() && !hasErrors(parsed.query().orElseThrow());
+        Statistics.label("accepted by the checks").collect(usable).coverage(coverage -> coverage.check(true)
+                .percentage(share -> share > 20));
         if (!usable) {
             return;
         }

@@ -56,27 +56,40 @@ class ExplainerTest {
         Map<String, Object> map =
                 ExplanationMap.of(Explained.event("any where not f == \"a\"", "{'f': ['b', 'A', null, 'c']}"));
         Map<String, Object> test = Map.of(
-                "kind", "test",
-                "clause", "f == \"a\"",
-                "line", 1,
-                "column", 15,
-                "matched", false,
-                "fields", List.of(Map.of("field", "f", "values", List.of("b", "A", "c"), "count", 3)),
-                "expected", Map.of("values", List.of("a"), "count", 1),
+                "kind",
+                "test",
+                "clause",
+                "f == \"a\"",
+                "line",
+                1,
+                "column",
+                15,
+                "matched",
+                false,
+                "fields",
+                List.of(Map.of("field", "f", "values", List.of("b", "A", "c"), "count", 3)),
+                "expected",
+                Map.of("values", List.of("a"), "count", 1),
                 "reasons",
-                        List.of(Map.of("code", "case", "message", "[A] differs in case only; [:] ignores case")));
+                List.of(Map.of("code", "case", "message", "[A] differs in case only; [:] ignores case")));
         assertThat(map)
                 .containsEntry("kind", "event")
                 .containsEntry("matched", true)
                 .containsEntry(
                         "clauses",
                         List.of(Map.of(
-                                "kind", "not",
-                                "clause", "not f == \"a\"",
-                                "line", 1,
-                                "column", 11,
-                                "matched", true,
-                                "clauses", List.of(test))))
+                                "kind",
+                                "not",
+                                "clause",
+                                "not f == \"a\"",
+                                "line",
+                                1,
+                                "column",
+                                11,
+                                "matched",
+                                true,
+                                "clauses",
+                                List.of(test))))
                 .containsEntry(
                         "decided_by",
                         List.of(Map.of(
@@ -92,7 +105,8 @@ class ExplainerTest {
 
     @Test
     void longListsAndValues_areCut_andCounted() {
-        String list = IntStream.range(0, 2_609).mapToObj(i -> "\"name-" + i + "\"").collect(Collectors.joining(", "));
+        String list =
+                IntStream.range(0, 2_609).mapToObj(i -> "\"name-" + i + "\"").collect(Collectors.joining(", "));
         String values = Collections.nCopies(300, "'" + "x".repeat(500) + "'").toString();
         Clause test = Explained.event("any where f in (" + list + ")", "{'f': " + values + "}")
                 .parts()

@@ -8,7 +8,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is said of one test, in the words that a rule's author reads. */
 class ReasonsTest {
     @ParameterizedTest(name = "{0} on {1}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             f == "cmd.exe"                | {'f': 'cmd.exe'}          | true  | f is ["cmd.exe"]
             f == "cmd.exe"                | {'f': 'calc.exe'}         | false | f is ["calc.exe"]
             f == "cmd.exe"                | {}                        | false | the event has no [f]

@@ -16,8 +16,7 @@ class SequenceExplainerTest {
         SequenceExplanation found =
                 Explained.sequence(TWO, at(9, "b", "'host': 'h', 'y': 2"), at(4, "a", "'host': 'h', 'x': 1"));
         assertThat(found.miss()).isEmpty();
-        assertThat(found.sequences())
-                .containsExactly(new SequenceExplanation.Found(List.of(1, 0), List.of("h")));
+        assertThat(found.sequences()).containsExactly(new SequenceExplanation.Found(List.of(1, 0), List.of("h")));
         assertThat(ExplanationText.of(found, position -> "#" + position))
                 .isEqualTo(
                         """
@@ -59,16 +58,14 @@ class SequenceExplainerTest {
         Miss miss = miss(TWO, at(1, "a", "'host': 'h', 'x': 1"), at(2, "b", "'host': 'H', 'y': 2"));
         assertThat(miss.code()).isEqualTo(Code.OTHER_KEYS);
         assertThat(miss.message())
-                .isEqualTo(
-                        "no event satisfies step 2 with the join key [\"h\"] of [host]: event [1] has [\"H\"]");
+                .isEqualTo("no event satisfies step 2 with the join key [\"h\"] of [host]: event [1] has [\"H\"]");
     }
 
     @Test
     void aMissingKey_isNamed() {
         Miss miss = miss(TWO, at(1, "a", "'host': 'h', 'x': 1"), at(2, "b", "'y': 2"));
         assertThat(miss.code()).isEqualTo(Code.KEY_MISSING);
-        assertThat(miss.message())
-                .isEqualTo("event [1] satisfies step 2, but has no [host], which it is joined by");
+        assertThat(miss.message()).isEqualTo("event [1] satisfies step 2, but has no [host], which it is joined by");
         assertThat(miss(TWO, at(1, "a", "'x': 1")).code()).isEqualTo(Code.KEY_MISSING);
     }
 
@@ -100,8 +97,7 @@ class SequenceExplainerTest {
         Miss miss = miss("sequence [any where true] with runs=2", at(1, "a", "'x': 1"));
         assertThat(miss.code()).isEqualTo(Code.SAME_EVENT);
         assertThat(miss.message())
-                .isEqualTo(
-                        "only event [0] satisfies step 2 (run 2 of 2), and an event is never twice in one sequence");
+                .isEqualTo("only event [0] satisfies step 2 (run 2 of 2), and an event is never twice in one sequence");
     }
 
     @Test
@@ -112,8 +108,7 @@ class SequenceExplainerTest {
                 at(2, "c", "'x': 1"),
                 at(3, "b", "'x': 1"));
         assertThat(miss.code()).isEqualTo(Code.CANCELLED);
-        assertThat(miss.message())
-                .isEqualTo("event [1] satisfies until and cancels what began with event [0]");
+        assertThat(miss.message()).isEqualTo("event [1] satisfies until and cancels what began with event [0]");
     }
 
     @Test
@@ -126,8 +121,7 @@ class SequenceExplainerTest {
         assertThat(miss.code()).isEqualTo(Code.SPOILED);
         assertThat(miss.reached()).isEqualTo(2);
         assertThat(miss.message())
-                .isEqualTo(
-                        "all steps occurred, but so did event [1], which satisfies step 2 ![c where true]");
+                .isEqualTo("all steps occurred, but so did event [1], which satisfies step 2 ![c where true]");
     }
 
     @Test
@@ -158,7 +152,8 @@ class SequenceExplainerTest {
     private static Miss miss(String query, String... events) {
         SequenceExplanation explanation = Explained.sequence(query, events);
         assertThat(explanation.sequences()).isEmpty();
-        assertThat(ExplanationText.of(explanation, position -> "#" + position)).contains("✗ no sequence\n", "nearest: ");
+        assertThat(ExplanationText.of(explanation, position -> "#" + position))
+                .contains("✗ no sequence\n", "nearest: ");
         return explanation.miss().orElseThrow();
     }
 

@@ -142,7 +142,8 @@ class SecurityIT {
                         .at("/plan/indices/count")
                         .asInt())
                 .isEqualTo(1);
-        JsonNode unseen = as("analyst").post("/_detect/_validate", query).expect(200).json();
+        JsonNode unseen =
+                as("analyst").post("/_detect/_validate", query).expect(200).json();
         assertThat(unseen.at("/plan/indices/count").asInt()).isZero();
         assertThat(unseen.at("/plan/steps/0").has("index_query")).isFalse();
         String named = query.replace("secret-*", index);

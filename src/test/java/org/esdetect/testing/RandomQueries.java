@@ -10,7 +10,9 @@ import org.esdetect.eql.ast.Expression;
 import org.esdetect.eql.ast.MatchOperator;
 import org.esdetect.text.Span;
 
-/** Event queries as text, over the fields of {@link TestField}: every kind of clause, what stands in it of few kinds. */
+/**
+ * Event queries as text, over the fields of {@link TestField}: every kind of clause, what stands in it of few kinds.
+ */
 public final class RandomQueries {
     private static final Span SPAN = new Span(0, 0);
     private static final List<String> CALLS = List.of("startsWith", "endsWith", "stringContains");

@@ -56,8 +56,8 @@ public final class TransportExplainAction extends TransportAction<ExplainAction.
                 clusterService.state().metadata(),
                 request.index(),
                 request.documentId(),
-                listener.delegateFailureAndWrap((next, event) -> store.find(
-                        request.ruleId(), next.delegateFailureAndWrap((answer, found) -> threadPool
+                listener.delegateFailureAndWrap((next, event) ->
+                        store.find(request.ruleId(), next.delegateFailureAndWrap((answer, found) -> threadPool
                                 .generic()
                                 .execute(ActionRunnable.supply(
                                         answer, () -> report(rule(request.ruleId(), found), event)))))));
@@ -67,7 +67,9 @@ public final class TransportExplainAction extends TransportAction<ExplainAction.
         return found.map(StoredRule::rule)
                 .orElseThrow(() -> NearestIds.notFound(
                         ruleId,
-                        detector.current().all().stream().map(CompiledRule::rule).toList()));
+                        detector.current().all().stream()
+                                .map(CompiledRule::rule)
+                                .toList()));
     }
 
     private MapResponse report(Rule rule, StoredEvent event) {
@@ -77,7 +79,8 @@ public final class TransportExplainAction extends TransportAction<ExplainAction.
     }
 
     private String target(String index) {
-        IndexAbstraction found = clusterService.state().metadata().getIndicesLookup().get(index);
+        IndexAbstraction found =
+                clusterService.state().metadata().getIndicesLookup().get(index);
         return found == null || found.getParentDataStream() == null
                 ? index
                 : found.getParentDataStream().getName();

@@ -52,7 +52,9 @@ public final class TransportTestAction extends TransportAction<TestAction.Reques
         return Draft.of(found.map(StoredRule::rule)
                 .orElseThrow(() -> NearestIds.notFound(
                         ruleId,
-                        detector.current().all().stream().map(CompiledRule::rule).toList())));
+                        detector.current().all().stream()
+                                .map(CompiledRule::rule)
+                                .toList())));
     }
 
     private static MapResponse run(Draft draft, TestAction.Request request) {

@@ -63,14 +63,12 @@ public final class TransportValidateAction extends TransportAction<ValidateActio
     }
 
     private IndexFindings held(QueryPlan plan, List<String> patterns, FieldCapabilitiesResponse visible) {
-        return IndexFindings.of(
-                plan, patterns, visible, clusterService.state().metadata(), mappings);
+        return IndexFindings.of(plan, patterns, visible, clusterService.state().metadata(), mappings);
     }
 
     private static MapResponse answer(
             Draft draft, @Nullable QueryPlan plan, @Nullable IndexFindings indices, @Nullable String failure) {
-        Validation validation =
-                new Validation(draft, Optional.ofNullable(plan), Optional.ofNullable(indices), failure);
+        Validation validation = new Validation(draft, Optional.ofNullable(plan), Optional.ofNullable(indices), failure);
         return new MapResponse(validation.toMap());
     }
 }

@@ -164,8 +164,7 @@ public final class Draft {
 
     /** Of a draft that {@link #isValid}. */
     public QueryPlan plan() {
-        return QueryPlan.of(
-                EqlParser.parse(ready().query()).query().orElseThrow(), ready().fields());
+        return QueryPlan.of(EqlParser.parse(ready().query()).query().orElseThrow(), ready().fields());
     }
 
     private Prepared ready() {

@@ -75,7 +75,9 @@ public record IndexFindings(
         if (absent == null) {
             return List.of();
         }
-        return absent.indices() == null ? indices : Arrays.stream(absent.indices()).sorted().toList();
+        return absent.indices() == null
+                ? indices
+                : Arrays.stream(absent.indices()).sorted().toList();
     }
 
     /** {@code {"patterns", "count", "names", "unmapped_fields": [{"field", "count", "indices"}]}}. */

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A rule or query as a request names it or brings it along. */
 public sealed interface Submission {
     /** The fields of a body that is a query and no rule. */
-    Set<String> QUERY_FIELDS =
-            Set.of("query", "index", "event_category_field", "timestamp_field", "tiebreaker_field");
+    Set<String> QUERY_FIELDS = Set.of("query", "index", "event_category_field", "timestamp_field", "tiebreaker_field");
 
     /** A rule's JSON, with its places. */
     record Json(String text) implements Submission {}

@@ -58,12 +58,14 @@ final class AuthorBody {
         }
     }
 
-    /** @throws IllegalArgumentException naming a field that is not among {@code known}, and the one that may be meant */
+    /**
+     * @throws IllegalArgumentException naming a field that is not among {@code known}, and the one that may be meant
+     */
     static void checkKnown(Map<String, Object> body, Set<String> known) {
         for (String field : body.keySet()) {
             if (!known.contains(field)) {
-                throw new IllegalArgumentException("unknown field [" + field + "]"
-                        + Spelling.suggestion(field, known) + "; there are " + new TreeSet<>(known));
+                throw new IllegalArgumentException("unknown field [" + field + "]" + Spelling.suggestion(field, known)
+                        + "; there are " + new TreeSet<>(known));
             }
         }
     }
@@ -77,7 +79,9 @@ final class AuthorBody {
         throw new IllegalArgumentException("[" + field + "] must be true or false, found [" + value + "]");
     }
 
-    /** The rule that stands under {@code rule}, an object or TOML as text; the one that {@code rule_id} names; a query. */
+    /**
+     * The rule that stands under {@code rule}, an object or TOML as text; the one that {@code rule_id} names; a query.
+     */
     @SuppressWarnings("unchecked") // the keys of a parsed body are strings
     static Submission nested(Map<String, Object> body) {
         List<String> present = new ArrayList<>();

@@ -39,8 +39,8 @@ public final class RestTestAction extends BaseRestHandler {
     protected RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) {
         Map<String, Object> body = AuthorBody.object(request, MAX_BYTES);
         AuthorBody.checkKnown(body, FIELDS);
-        TestAction.Request test = new TestAction.Request(
-                AuthorBody.nested(body), events(body), AuthorBody.flag(body, "explain"));
+        TestAction.Request test =
+                new TestAction.Request(AuthorBody.nested(body), events(body), AuthorBody.flag(body, "explain"));
         return channel -> client.execute(TestAction.TYPE, test, new RestToXContentListener<>(channel));
     }
 

@@ -124,8 +124,7 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
                         "destination.port",
                         "@timestamp",
                         "event.sequence");
-        then(plan.path("steps").get(1).path("query").asText())
-                .isEqualTo("network where destination.port == 53");
+        then(plan.path("steps").get(1).path("query").asText()).isEqualTo("network where destination.port == 53");
         then(plan.path("steps").findValuesAsText("index_query")).hasSize(2);
         JsonNode indices = plan.path("indices");
         then(indices.path("count").asInt()).isEqualTo(2);
@@ -154,8 +153,8 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
     }
 
     public void testValidate_aRule_asJsonAndAsToml() throws IOException {
-        JsonNode json = validate(
-                Map.of("rule_id", "a", "name", "A", "type", "eql", "query", "any where a : \"b\" | head 1"));
+        JsonNode json =
+                validate(Map.of("rule_id", "a", "name", "A", "type", "eql", "query", "any where a : \"b\" | head 1"));
         then(json.path("valid").asBoolean()).isFalse();
         then(json.path("problems").findValuesAsText("in")).contains("rule");
         then(json.path("problems").findValuesAsText("message"))
@@ -183,8 +182,7 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
                 .hasMessageContaining("[query] must be text, found [5]");
         thenThrownBy(() -> post("/_detect/_validate", "{\"query\": \"any where true\", \"index\": [1]}"))
                 .hasMessageContaining("[index] must be a pattern or a list of patterns, found [[1]]");
-        thenThrownBy(() -> post("/_detect/_validate", "{\"query\": "))
-                .hasMessageContaining("400 Bad Request");
+        thenThrownBy(() -> post("/_detect/_validate", "{\"query\": ")).hasMessageContaining("400 Bad Request");
         thenThrownBy(() -> post("/_detect/_validate", "{\"query\": \"" + "x".repeat(1024 * 1024) + "\"}"))
                 .hasMessageContaining("400 Bad Request")
                 .hasMessageContaining("at most [1048576] are looked at");
@@ -218,13 +216,20 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
         Map<String, Object> first = Map.of(
                 "@timestamp", "2026-11-21T09:00:00Z", "event.category", "process", "host.id", "h", "process.name", "a");
         Map<String, Object> second = Map.of(
-                "@timestamp", "2026-11-21T09:00:04Z", "event.category", "network", "host.id", "h", "destination.port", 53);
+                "@timestamp",
+                "2026-11-21T09:00:04Z",
+                "event.category",
+                "network",
+                "host.id",
+                "h",
+                "destination.port",
+                53);
         JsonNode found = test(Map.of("query", SEQUENCE, "events", List.of(second, first)));
         then(found.at("/sequences/0/events").toString()).isEqualTo("[1,0]");
         then(found.has("explanation")).isFalse();
 
-        JsonNode missed = test(Map.of(
-                "query", SEQUENCE.replace("5s", "3s"), "events", List.of(second, first), "explain", true));
+        JsonNode missed =
+                test(Map.of("query", SEQUENCE.replace("5s", "3s"), "events", List.of(second, first), "explain", true));
         then(missed.path("matched").asBoolean()).isFalse();
         then(missed.at("/explanation/nearest_miss/code").asText()).isEqualTo("maxspan");
         then(missed.at("/explanation/nearest_miss/message").asText())
@@ -239,7 +244,8 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
         then(stored.path("events").findValuesAsText("matched")).containsExactly("true", "false");
 
         String toml = Files.readString(Path.of("rules/lateral_movement_unusual_dns_service_children.toml"));
-        then(test(Map.of("rule", toml, "events", events)).path("matches").asInt()).isZero();
+        then(test(Map.of("rule", toml, "events", events)).path("matches").asInt())
+                .isZero();
         then(test(Map.of("rule", TestRules.rule("x").document(), "events", events))
                         .path("rule_id")
                         .asText())
@@ -268,8 +274,7 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
         thenThrownBy(() -> test(Map.of("query", "any where true", "events", List.of(), "explain", "yes")))
                 .hasMessageContaining("[explain] must be true or false, found [yes]");
         String large = "any where " + String.join(" or ", Collections.nCopies(200, "a == 1"));
-        thenThrownBy(() -> test(
-                        Map.of("query", large, "events", Collections.nCopies(1000, Map.of()), "explain", true)))
+        thenThrownBy(() -> test(Map.of("query", large, "events", Collections.nCopies(1000, Map.of()), "explain", true)))
                 .hasMessageContaining("400 Bad Request")
                 .hasMessageContaining("[1000] events times [202] clauses");
         String keys = "any where true";
@@ -277,7 +282,11 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
                         "query",
                         "sequence by k [" + keys + "] [" + keys + "]",
                         "events",
-                        List.of(Map.of("@timestamp", 5, "k", IntStream.range(0, 2000).boxed().toList())))))
+                        List.of(Map.of(
+                                "@timestamp",
+                                5,
+                                "k",
+                                IntStream.range(0, 2000).boxed().toList())))))
                 .hasMessageContaining("400 Bad Request")
                 .hasMessageContaining("more than [1000] join keys per event");
     }
@@ -321,7 +330,8 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
                 .execute());
         safeGet(indicesAdmin().prepareRefresh().execute());
         then(get("/_detect/_explain/shell/all-logs/2").path("index").asText()).isEqualTo("logs-b");
-        thenThrownBy(() -> get("/_detect/_explain/shell/all-logs/3")).hasMessageContaining("no event [3] in [all-logs]");
+        thenThrownBy(() -> get("/_detect/_explain/shell/all-logs/3"))
+                .hasMessageContaining("no event [3] in [all-logs]");
         index("logs-a", "2", Map.of("process.name", "sh"));
         safeGet(indicesAdmin().prepareRefresh().execute());
         thenThrownBy(() -> get("/_detect/_explain/shell/all-logs/2"))
@@ -379,8 +389,8 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
     }
 
     private JsonNode get(String path) throws IOException {
-        return JSON.readTree(
-                EntityUtils.toString(http.performRequest(new Request("GET", path)).getEntity()));
+        return JSON.readTree(EntityUtils.toString(
+                http.performRequest(new Request("GET", path)).getEntity()));
     }
 
     private JsonNode send(String method, String path, String body, ContentType type) throws IOException {
