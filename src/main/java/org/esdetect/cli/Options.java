@@ -2,12 +2,15 @@ package org.esdetect.cli;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.esdetect.text.Spelling;
 
-/** A command's arguments: {@code --name value}, {@code --flag}, and the rest. */
+/** A command's arguments: {@code --name value} or {@code --name=value}, {@code --flag}, and the rest. */
 record Options(Map<String, String> values, Set<String> flags, List<String> operands) {
 
     /**
@@ -19,19 +22,22 @@ record Options(Map<String, String> values, Set<String> flags, List<String> opera
      */
     static Options parse(List<String> arguments, Set<String> withValue, Set<String> flags) {
         Map<String, String> values = new LinkedHashMap<>();
-        Set<String> given = new java.util.LinkedHashSet<>();
+        Set<String> given = new LinkedHashSet<>();
         List<String> operands = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
-            if (!argument.startsWith("--")) {
+            if (!argument.startsWith("-") || argument.equals("-")) {
                 operands.add(argument);
                 continue;
             }
-            String name = argument.substring(2);
-            if (flags.contains(name)) {
+            int equals = argument.indexOf('=');
+            String name = (equals < 0 ? argument : argument.substring(0, equals)).replaceFirst("^--", "");
+            if (flags.contains(name) && equals < 0) {
                 given.add(name);
             } else if (!withValue.contains(name)) {
-                throw new UsageException("unknown option [" + argument + "]");
+                throw new UsageException("unknown option [" + argument + "]" + suggestion(name, withValue, flags));
+            } else if (equals >= 0) {
+                values.put(name, argument.substring(equals + 1));
             } else if (i + 1 == arguments.size()) {
                 throw new UsageException("option [" + argument + "] needs a value");
             } else {
@@ -39,6 +45,14 @@ record Options(Map<String, String> values, Set<String> flags, List<String> opera
             }
         }
         return new Options(values, given, operands);
+    }
+
+    private static String suggestion(String name, Set<String> withValue, Set<String> flags) {
+        Set<String> known = new TreeSet<>(withValue);
+        known.addAll(flags);
+        return Spelling.closest(name, known)
+                .map(word -> ", did you mean [--" + word + "]?")
+                .orElse("");
     }
 
     Optional<String> value(String name) {
@@ -51,5 +65,20 @@ record Options(Map<String, String> values, Set<String> flags, List<String> opera
 
     boolean has(String flag) {
         return flags.contains(flag);
+    }
+
+    /** The operands, of which there must be one: {@code what} says of what kind. */
+    List<String> requiredOperands(String what) {
+        if (operands.isEmpty()) {
+            throw new UsageException("needs " + what);
+        }
+        return operands;
+    }
+
+    /** Refuses what no option takes. */
+    void refuseOperands() {
+        if (!operands.isEmpty()) {
+            throw new UsageException("unexpected argument [" + operands.get(0) + "]");
+        }
     }
 }

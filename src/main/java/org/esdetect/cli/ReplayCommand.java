@@ -38,10 +38,7 @@ final class ReplayCommand implements Subcommand {
     @Override
     public int run(List<String> arguments, Terminal terminal) throws IOException {
         Options options = Options.parse(arguments, Set.of("url", "events", "expect"), Set.of());
-        if (!options.operands().isEmpty()) {
-            throw new UsageException(
-                    "unexpected argument [" + options.operands().get(0) + "]");
-        }
+        options.refuseOperands();
         Cluster cluster = new Cluster(options.required("url"));
         SampleEvents events = SampleEvents.read(Path.of(options.required("events")));
         awaitRules(cluster, terminal);

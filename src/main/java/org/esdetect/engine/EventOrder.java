@@ -1,6 +1,7 @@
 package org.esdetect.engine;
 
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +31,8 @@ record EventOrder(Rule.FieldNames fields) {
     private Ordinal ordinal(Instant time, Event event, int position) {
         // The id is compared as text, so all are of one length.
         String id = HexFormat.of().toHexDigits(position);
-        return new Ordinal(time.toEpochMilli(), time.getNano() % NANOS_PER_MILLI, tiebreaker(event), "", id);
+        return new Ordinal(
+                time.toEpochMilli(), time.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI, tiebreaker(event), "", id);
     }
 
     private @Nullable Object tiebreaker(Event event) {

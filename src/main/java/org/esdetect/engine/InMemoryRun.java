@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.event.Event;
 import org.esdetect.sequence.SequenceLimitExceededException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges rules on events that are given one by one: no index, no cluster. Enabled or not, every rule without an error
@@ -21,7 +22,9 @@ import org.esdetect.sequence.SequenceLimitExceededException;
 public final class InMemoryRun {
     private static final List<String> ANYWHERE = List.of("*");
 
-    private final CompiledRules eventRules;
+    private final List<CompiledRule> eventRules = new ArrayList<>();
+    private final CompiledRules byTarget;
+    private @Nullable CompiledRules anywhere;
     private final Map<String, OfSequence> sequenceRules = new TreeMap<>();
     private final Map<String, List<SequenceCandidates>> sequencesByTarget = new HashMap<>();
     private int position;
@@ -52,33 +55,17 @@ public final class InMemoryRun {
 
     private record OfSequence(CompiledRule rule, SequenceCandidates candidates) {}
 
-    private InMemoryRun(Collection<CompiledRule> rules) {
-        List<CompiledRule> ofEvents = new ArrayList<>();
+    public InMemoryRun(Collection<CompiledRule> rules) {
         for (CompiledRule rule : rules) {
-            if (rule.plan().isEmpty()) {
-                continue;
-            }
-            if (rule.plan().get() instanceof Plan.OfSequence plan) {
+            if (rule.plan().isPresent() && rule.plan().get() instanceof Plan.OfSequence plan) {
                 SequenceCandidates candidates =
                         new SequenceCandidates(plan, rule.rule().fields());
                 sequenceRules.put(rule.rule().id(), new OfSequence(rule, candidates));
-            } else {
-                ofEvents.add(rule);
+            } else if (rule.plan().isPresent()) {
+                eventRules.add(judged(rule, rule.rule().indices()));
             }
         }
-        this.eventRules = new CompiledRules(ofEvents, 0);
-    }
-
-    /** Each rule is judged on the events of the data streams that its index patterns name. */
-    public static InMemoryRun byIndex(Collection<CompiledRule> rules) {
-        return new InMemoryRun(
-                rules.stream().map(rule -> judged(rule, rule.rule().indices())).toList());
-    }
-
-    /** Every rule is judged on every event. */
-    public static InMemoryRun everywhere(Collection<CompiledRule> rules) {
-        return new InMemoryRun(
-                rules.stream().map(rule -> judged(rule, ANYWHERE)).toList());
+        this.byTarget = new CompiledRules(eventRules, 0);
     }
 
     /**
@@ -104,17 +91,32 @@ public final class InMemoryRun {
     }
 
     /**
-     * Takes the next event.
+     * Takes the next event, for the rules whose index patterns name {@code target}, the data stream it is in.
      *
-     * @param target the data stream it is in; of no account when rules are judged {@link #everywhere}
      * @return the matches of single-event rules, in the order of rule ids
      */
     public List<Match> accept(Event event, String target) {
+        return accept(
+                event, sequencesByTarget.computeIfAbsent(target, this::sequencesOf), byTarget.match(event, target));
+    }
+
+    /** As {@link #accept(Event, String)}, for every rule: nothing is known of where the event is. */
+    public List<Match> accept(Event event) {
+        if (anywhere == null) {
+            anywhere = new CompiledRules(
+                    eventRules.stream().map(rule -> judged(rule, ANYWHERE)).toList(), 0);
+        }
+        List<SequenceCandidates> all =
+                sequenceRules.values().stream().map(OfSequence::candidates).toList();
+        return accept(event, all, anywhere.match(event, ""));
+    }
+
+    private List<Match> accept(Event event, List<SequenceCandidates> sequences, List<CompiledRule> matched) {
         int at = position++;
-        for (SequenceCandidates sequence : sequencesByTarget.computeIfAbsent(target, this::sequencesOf)) {
+        for (SequenceCandidates sequence : sequences) {
             sequence.accept(event, at);
         }
-        return eventRules.match(event, target).stream()
+        return matched.stream()
                 .map(rule -> new Match(rule.rule().id(), List.of(at)))
                 .toList();
     }

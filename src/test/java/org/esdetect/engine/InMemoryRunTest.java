@@ -98,8 +98,8 @@ class InMemoryRunTest {
     }
 
     @Test
-    void run_byIndex_asksWhatTheRulesName() {
-        InMemoryRun run = InMemoryRun.byIndex(rules());
+    void run_aTarget_isAskedOfTheRulesThatNameIt() {
+        InMemoryRun run = new InMemoryRun(rules());
         assertThat(run.accept(at(1, "a"), "logs-1")).containsExactly(new Match("event-1", List.of(0)));
         assertThat(run.accept(at(2, "b"), "logs-2")).isEmpty();
         assertThat(run.accept(at(3, "a"), "logs-2")).containsExactly(new Match("event-2", List.of(2)));
@@ -108,23 +108,24 @@ class InMemoryRunTest {
     }
 
     @Test
-    void run_everywhere_asksNothing_andNamesRulesInOrder() {
-        InMemoryRun run = InMemoryRun.everywhere(rules());
-        assertThat(run.accept(at(1, "a"), "logs-1"))
+    void run_anEventOfNoKnownTarget_isJudgedByEveryRule_inOrder() {
+        InMemoryRun run = new InMemoryRun(rules());
+        assertThat(run.accept(at(1, "a")))
                 .containsExactly(new Match("event-1", List.of(0)), new Match("event-2", List.of(0)));
-        assertThat(run.accept(at(2, "b"), "other")).isEmpty();
+        assertThat(run.accept(at(2, "b"))).isEmpty();
+        assertThat(run.accept(at(3, "a"), "logs-1")).containsExactly(new Match("event-1", List.of(2)));
         assertThat(run.sequences().matches())
                 .containsExactly(new Match("pair-1", List.of(0, 1)), new Match("pair-2", List.of(0, 1)));
     }
 
     @Test
     void run_aSequenceThatNeedsTooMuch_failsAlone() {
-        InMemoryRun run = InMemoryRun.everywhere(List.of(
+        InMemoryRun run = new InMemoryRun(List.of(
                 compile("large", "sequence by k [any where true] [any where false]", Map.of()),
                 compile("small", "sequence by host [any where n == \"a\"] [any where n == \"b\"]", Map.of())));
         List<Integer> many = IntStream.range(0, 2_000).boxed().toList();
-        run.accept(at(1, "a", "k", many), "");
-        run.accept(at(2, "b"), "");
+        run.accept(at(1, "a", "k", many));
+        run.accept(at(2, "b"));
         assertThat(run.sequences().matches()).containsExactly(new Match("small", List.of(0, 1)));
         assertThat(run.sequences().failures()).containsOnlyKeys("large");
         assertThat(run.sequences().failures().get("large")).contains("[1000] join keys per event");

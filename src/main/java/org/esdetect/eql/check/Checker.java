@@ -59,6 +59,13 @@ public final class Checker {
         return checker.found();
     }
 
+    /** The same for a value on its own, of whatever kind. */
+    public static List<Problem> checkValue(Expression value, FieldTypes types) {
+        Checker checker = new Checker(types);
+        checker.checkNodes(value);
+        return checker.found();
+    }
+
     private void checkCondition(Expression condition) {
         BooleanConditions.check(condition, types, problems);
         checkNodes(condition);

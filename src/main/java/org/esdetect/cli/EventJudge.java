@@ -1,0 +1,86 @@
+package org.esdetect.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.esdetect.engine.CompiledRule;
+import org.esdetect.engine.InMemoryRun;
+import org.esdetect.engine.InMemoryRun.Match;
+
+/** Judges the events of a file and shows each match: those of single events as they come, then sequences. */
+final class EventJudge {
+    private final Map<String, CompiledRule> rules;
+    private final Results results;
+    private final Terminal terminal;
+    private final Map<String, List<List<Integer>>> linesByRule = new TreeMap<>();
+    private int[] lines = new int[1024];
+    private int events;
+
+    EventJudge(Map<String, CompiledRule> rules, Results results, Terminal terminal) {
+        this.rules = rules;
+        this.results = results;
+        this.terminal = terminal;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param linesByRule the lines of each match
+     * @param withoutStream how many events did not say which data stream they are in, and were judged by every rule
+     * @param failedRules how many sequences were given up
+     */
+    record Found(int events, Map<String, List<List<Integer>>> linesByRule, int withoutStream, int failedRules) {
+        int matches() {
+            return linesByRule.values().stream().mapToInt(List::size).sum();
+        }
+    }
+
+    /** @param everywhere whether index patterns are not asked */
+    Found judge(Input input, boolean everywhere) throws IOException {
+        InMemoryRun run = new InMemoryRun(rules.values());
+        Progress progress = new Progress(terminal, "events");
+        int[] withoutStream = new int[1];
+        JsonLines.read(input, (number, object) -> {
+            EventLine line = EventLine.of(number, object);
+            remember(number);
+            progress.one();
+            if (line.dataStream().isEmpty()) {
+                withoutStream[0]++;
+            }
+            List<Match> matches = everywhere || line.dataStream().isEmpty()
+                    ? run.accept(line.event())
+                    : run.accept(line.event(), line.dataStream().get());
+            matches.forEach(this::show);
+        });
+        InMemoryRun.Sequences sequences = run.sequences();
+        sequences.matches().forEach(this::show);
+        sequences.failures().forEach((id, reason) -> terminal.err().println("given up: rule [" + id + "]: " + reason));
+        return new Found(
+                events, linesByRule, withoutStream[0], sequences.failures().size());
+    }
+
+    private void remember(int line) {
+        if (events == lines.length) {
+            lines = Arrays.copyOf(lines, 2 * events);
+        }
+        lines[events++] = line;
+    }
+
+    private void show(Match match) {
+        List<Integer> found =
+                match.events().stream().map(position -> lines[position]).toList();
+        linesByRule.computeIfAbsent(match.ruleId(), id -> new ArrayList<>()).add(found);
+        results.add(Results.object("rule_id", match.ruleId(), "lines", found), () -> text(match.ruleId(), found));
+    }
+
+    private String text(String ruleId, List<Integer> found) {
+        CompiledRule rule = rules.get(ruleId);
+        return (found.size() == 1 ? "line " : "lines ")
+                + found.stream().map(String::valueOf).collect(Collectors.joining(", ")) + "  " + ruleId
+                + (rule == null ? "" : "  " + rule.rule().name());
+    }
+}

@@ -1,0 +1,85 @@
+package org.esdetect.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code detect run}: says which events of a file the rules match. */
+final class RunCommand implements Subcommand {
+    private static final String RULES = "rules";
+    private static final String EVENTS = "events";
+    private static final String EXPECT = "expect";
+    private static final String IGNORE_INDEX = "ignore-index";
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String summary() {
+        return "--rules PATH --events FILE [--ignore-index] [--expect FILE] [--format json]: match events with rules";
+    }
+
+    @Override
+    public int run(List<String> arguments, Terminal terminal) throws IOException {
+        Options options = Options.parse(arguments, Set.of(RULES, EVENTS, EXPECT, Results.FORMAT), Set.of(IGNORE_INDEX));
+        options.refuseOperands();
+        Results results = Results.of(options, terminal);
+        String rulePath = options.required(RULES);
+        Input events = new Input(options.required(EVENTS), terminal);
+        Optional<ExpectedMatches> expected = options.value(EXPECT).isPresent()
+                ? Optional.of(ExpectedMatches.read(new Input(options.required(EXPECT), terminal)))
+                : Optional.empty();
+        Instant start = Instant.now();
+        RuleSet rules = RuleSet.read(List.of(rulePath), terminal);
+        int notJudged = rules.reportUnusable(terminal);
+        EventJudge.Found found =
+                new EventJudge(rules.usable(), results, terminal).judge(events, options.has(IGNORE_INDEX));
+        if (found.withoutStream() > 0 && !options.has(IGNORE_INDEX)) {
+            terminal.err()
+                    .println(found.withoutStream() + " of " + found.events()
+                            + " events name no data stream, so every rule judged them");
+        }
+        Optional<ExpectedMatches.Differences> differences = expected.map(file -> file.compare(found.linesByRule()));
+        differences.ifPresent(all -> all.show(results));
+        close(results, rules.usable().size(), notJudged, found, differences, start);
+        boolean complete = notJudged == 0 && found.failedRules() == 0;
+        return complete && differences.map(ExpectedMatches.Differences::none).orElse(true)
+                ? DetectCommand.OK
+                : DetectCommand.FAILED;
+    }
+
+    private static void close(
+            Results results,
+            int judged,
+            int notJudged,
+            EventJudge.Found found,
+            Optional<ExpectedMatches.Differences> differences,
+            Instant start) {
+        long millis = Duration.between(start, Instant.now()).toMillis();
+        Map<String, Object> summary = Results.object(
+                "events", found.events(),
+                "rules", judged,
+                "rules_not_judged", notJudged + found.failedRules(),
+                "rules_matched", found.linesByRule().size(),
+                "matches", found.matches());
+        differences.ifPresent(all -> {
+            summary.put("missing", all.missing());
+            summary.put("extra", all.extra());
+        });
+        summary.put("elapsed_ms", millis);
+        results.close(
+                summary,
+                found.matches() + " matches of " + found.linesByRule().size() + " rules; " + judged
+                        + " rules judged " + found.events() + " events"
+                        + differences
+                                .map(all -> "; " + all.missing() + " missing, " + all.extra() + " extra")
+                                .orElse("")
+                        + " (" + millis + " ms)");
+    }
+}

@@ -1,0 +1,109 @@
+package org.esdetect.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.esdetect.cli.CaseReport.Status;
+import org.esdetect.engine.CompiledRule;
+
+/** {@code detect test}: judges the events that rules must match and those that they must not. */
+final class TestCommand implements Subcommand {
+    private static final String RULES = "rules";
+    private static final String TRIGGERS = "triggers";
+    private static final String TESTS = ".tests.json";
+
+    @Override
+    public String name() {
+        return "test";
+    }
+
+    @Override
+    public String summary() {
+        return "PATH... | --rules PATH --triggers FILE [--format json]: run the tests beside rules, or a file of triggers";
+    }
+
+    @Override
+    public int run(List<String> arguments, Terminal terminal) throws IOException {
+        Options options = Options.parse(arguments, Set.of(RULES, TRIGGERS, Results.FORMAT), Set.of());
+        CaseReport report = new CaseReport(Results.of(options, terminal));
+        if (options.value(RULES).isPresent() || options.value(TRIGGERS).isPresent()) {
+            options.refuseOperands();
+            RuleSet rules = RuleSet.read(List.of(options.required(RULES)), terminal);
+            triggers(rules, new Input(options.required(TRIGGERS), terminal), report, terminal);
+        } else {
+            besideRules(
+                    options.requiredOperands("a file or folder of rules, or --rules and --triggers"), report, terminal);
+        }
+        return report.close(Status.PASSED, Status.FAILED);
+    }
+
+    private static void triggers(RuleSet rules, Input file, CaseReport report, Terminal terminal) throws IOException {
+        rules.reportUnusable(terminal);
+        Map<String, CompiledRule> usable = rules.usable();
+        Progress progress = new Progress(terminal, "cases");
+        RuleCases.triggers(file, one -> {
+            progress.one();
+            judge(one, Optional.ofNullable(usable.get(one.ruleId())), report);
+        });
+    }
+
+    private static void besideRules(List<String> paths, CaseReport report, Terminal terminal) throws IOException {
+        for (Path tests : testFiles(paths)) {
+            List<RuleCase> cases = RuleCases.tests(new Input(tests.toString(), terminal));
+            String rule = tests.toString().replaceFirst("\\.tests\\.json$", ".toml");
+            RuleSet rules = RuleSet.read(List.of(Files.exists(Path.of(rule)) ? rule : folder(tests)), terminal);
+            rules.reportUnusable(terminal);
+            Map<String, CompiledRule> usable = rules.usable();
+            cases.forEach(one -> judge(one, Optional.ofNullable(usable.get(one.ruleId())), report));
+        }
+    }
+
+    /** The tests of each path: itself, those in the folder, or those beside the rule. */
+    private static Set<Path> testFiles(List<String> paths) throws IOException {
+        Set<Path> tests = new LinkedHashSet<>();
+        for (String path : paths) {
+            Path file = Input.file(path);
+            List<Path> found = new ArrayList<>();
+            if (Files.isDirectory(file)) {
+                try (Stream<Path> inside = Files.walk(file)) {
+                    inside.filter(one -> one.toString().endsWith(TESTS))
+                            .sorted()
+                            .forEach(found::add);
+                }
+            } else {
+                Path beside = Input.file(path.replaceFirst("\\.(toml|ndjson)$", TESTS));
+                Stream.of(beside).filter(Files::exists).forEach(found::add);
+            }
+            if (found.isEmpty()) {
+                throw new IOException("no tests for [" + path + "]: expected a file *" + TESTS
+                        + (Files.isDirectory(file) ? " in it" : " beside it"));
+            }
+            tests.addAll(found);
+        }
+        return tests;
+    }
+
+    private static String folder(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? "." : parent.toString();
+    }
+
+    private static void judge(RuleCase one, Optional<CompiledRule> rule, CaseReport report) {
+        Map<String, Object> names =
+                Results.object("rule_id", one.ruleId(), "case", one.name(), "expected", one.match() ? "match" : "miss");
+        String rulesName = rule.map(found -> found.rule().name()).orElse(one.ruleId());
+        report.add(
+                names,
+                rulesName + ", " + one.name(),
+                rule.map(one::judge)
+                        .orElse(CaseReport.Outcome.failed(
+                                "rule [" + one.ruleId() + "] is not there, or cannot be run")));
+    }
+}
