@@ -143,27 +143,40 @@ public record QueryPlan(
         return List.copyOf(all);
     }
 
-    /** The plan as plain maps: {@code kind}, {@code query}, {@code fields}, {@code max_span_millis}, {@code steps}. */
-    public Map<String, Object> toMap() {
+    /**
+     * The plan as plain maps: {@code kind}, {@code query}, {@code fields}, {@code max_span_millis}, {@code steps}.
+     *
+     * @param exact for each step whether a search finds its events and no others; empty where there is nothing to
+     *     search
+     */
+    public Map<String, Object> toMap(List<Boolean> exact) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("kind", sequence ? "sequence" : "event");
         map.put("query", canonical);
         map.put("fields", fields());
         maxSpanMillis.ifPresent(millis -> map.put("max_span_millis", millis));
         List<Map<String, Object>> list = new ArrayList<>();
-        for (StepPlan step : steps) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("query", step.query());
-            if (sequence) {
-                one.put("join_keys", step.joinKeys());
-                one.put("missing", step.missing());
-                one.put("until", step.until());
-                one.put("runs", step.runs());
+        for (int i = 0; i < steps.size(); i++) {
+            Map<String, Object> step = toMap(steps.get(i));
+            if (!exact.isEmpty()) {
+                step.put("index_query", exact.get(i) ? "exact" : "superset");
             }
-            one.put("fields", step.fields());
-            list.add(one);
+            list.add(step);
         }
         map.put("steps", list);
+        return map;
+    }
+
+    private Map<String, Object> toMap(StepPlan step) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("query", step.query());
+        if (sequence) {
+            map.put("join_keys", step.joinKeys());
+            map.put("missing", step.missing());
+            map.put("until", step.until());
+            map.put("runs", step.runs());
+        }
+        map.put("fields", step.fields());
         return map;
     }
 }

@@ -35,22 +35,12 @@ public record Validation(
     }
 
     private Map<String, Object> plan(QueryPlan planned) {
-        Map<String, Object> map = planned.toMap();
+        Map<String, Object> map =
+                planned.toMap(indices.map(IndexFindings::exact).orElse(List.of()));
         if (failure != null) {
             map.put("indices", Map.of("failure", failure));
         }
-        indices.ifPresent(findings -> {
-            markExact(map, findings.exact());
-            map.put("indices", findings.toMap());
-        });
+        indices.ifPresent(findings -> map.put("indices", findings.toMap()));
         return map;
-    }
-
-    @SuppressWarnings("unchecked") // QueryPlan.toMap says so
-    private static void markExact(Map<String, Object> plan, List<Boolean> exact) {
-        List<Map<String, Object>> steps = (List<Map<String, Object>>) plan.get("steps");
-        for (int i = 0; i < exact.size(); i++) {
-            steps.get(i).put("index_query", exact.get(i) ? "exact" : "superset");
-        }
     }
 }
