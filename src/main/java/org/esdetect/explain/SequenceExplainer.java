@@ -1,0 +1,104 @@
+package org.esdetect.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.esdetect.engine.SequenceCandidates;
+import org.esdetect.eql.ast.EventFilter;
+import org.esdetect.eql.ast.Query;
+import org.esdetect.eql.ast.Step;
+import org.esdetect.eql.lower.Plan;
+import org.esdetect.event.Event;
+import org.esdetect.explain.SequenceExplanation.Found;
+import org.esdetect.explain.SequenceExplanation.StepEvents;
+import org.esdetect.rule.Rule;
+import org.esdetect.sequence.CompletedSequence;
+import org.esdetect.sequence.SequencePlan.JoinKey;
+import org.esdetect.text.SourceText;
+
+/** Explains a sequence: what one event is to its steps, and what it makes of many. */
+public final class SequenceExplainer implements Explainer {
+    private final Plan.OfSequence plan;
+    private final Rule.FieldNames fields;
+    private final List<PlannedStep> steps = new ArrayList<>();
+
+    SequenceExplainer(SourceText source, Query.SequenceQuery query, Plan.OfSequence plan, Rule.FieldNames fields) {
+        this.plan = plan;
+        this.fields = fields;
+        for (Step step : query.steps()) {
+            PlannedStep first = null;
+            for (int run = 1; run <= step.repetitions(); run++) {
+                first = first == null ? step(source, step) : first;
+                steps.add(first.numbered(steps.size() + 1, run, step.repetitions()));
+            }
+        }
+        query.until().ifPresent(until -> steps.add(until(source, until)));
+    }
+
+    private PlannedStep step(SourceText source, Step step) {
+        int index = steps.size();
+        List<JoinKey> keys = plan.sequence().steps().get(index).keys();
+        Outline outline = Outline.of(source, step.filter(), plan.conditions().get(index), fields.category());
+        SequenceStep shown = new SequenceStep(
+                index + 1,
+                "step " + (index + 1),
+                text(step.filter()),
+                Place.of(source, step.span()),
+                step.missing(),
+                false,
+                names(keys));
+        return new PlannedStep(shown, keys, outline);
+    }
+
+    private PlannedStep until(SourceText source, Step until) {
+        List<JoinKey> keys = plan.sequence().until().orElseThrow();
+        Outline outline = Outline.of(source, until.filter(), plan.until().orElseThrow(), fields.category());
+        Place place = Place.of(source, until.span());
+        SequenceStep shown =
+                new SequenceStep(steps.size() + 1, "until", text(until.filter()), place, false, true, names(keys));
+        return new PlannedStep(shown, keys, outline);
+    }
+
+    private static String text(EventFilter filter) {
+        String category = filter.category().name().orElse("any");
+        return "[" + category + " where " + ClauseText.print(filter.condition()) + "]";
+    }
+
+    private static List<String> names(List<JoinKey> keys) {
+        return keys.stream().map(JoinKey::field).toList();
+    }
+
+    /** What {@code event} is to each step, the until last. */
+    public List<StepReading> explain(Event event) {
+        return steps.stream().map(step -> step.read(event)).toList();
+    }
+
+    /**
+     * What the sequence makes of {@code events}, which may come in any order.
+     *
+     * @param names what an event is called in messages, by its position from 0
+     * @throws org.esdetect.sequence.SequenceLimitExceededException if that needs more memory than a run may use
+     */
+    public SequenceExplanation explain(List<? extends Event> events, IntFunction<String> names) {
+        SequenceCandidates candidates = new SequenceCandidates(plan, fields);
+        for (int position = 0; position < events.size(); position++) {
+            candidates.accept(events.get(position), position);
+        }
+        List<Found> found = new ArrayList<>();
+        for (CompletedSequence<Integer> completed : candidates.completed()) {
+            found.add(new Found(completed.events(), completed.joinKeys()));
+        }
+        List<List<Integer>> satisfied =
+                steps.stream().map(step -> step.satisfiedBy(events)).toList();
+        Optional<SequenceExplanation.Miss> miss = found.isEmpty()
+                ? Optional.of(new NearestMiss(plan.sequence(), steps, satisfied, events, names, fields.timestamp())
+                        .find(candidates.inOrder()))
+                : Optional.empty();
+        List<StepEvents> shown = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            shown.add(new StepEvents(steps.get(i).step(), Sample.of(satisfied.get(i))));
+        }
+        return new SequenceExplanation(shown, found, miss);
+    }
+}
