@@ -75,8 +75,10 @@ final class RunCommand implements Subcommand {
         summary.put("elapsed_ms", millis);
         results.close(
                 summary,
-                found.matches() + " matches of " + found.linesByRule().size() + " rules; " + judged
-                        + " rules judged " + found.events() + " events"
+                Results.count(found.matches(), "match", "matches") + " of "
+                        + Results.count(found.linesByRule().size(), "rule", "rules") + "; "
+                        + Results.count(judged, "rule", "rules") + " judged "
+                        + Results.count(found.events(), "event", "events")
                         + differences
                                 .map(all -> "; " + all.missing() + " missing, " + all.extra() + " extra")
                                 .orElse("")

@@ -84,7 +84,7 @@ class RunCommandTest {
         CommandLine run = CommandLine.run("run", "--rules", file("broken"), "--events", file("events.ndjson"));
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("not judged: " + file("broken/misspelt.toml") + ": unknown function [lenght]");
-        assertThat(run.lastLine()).contains("1 rules judged 6 events");
+        assertThat(run.lastLine()).contains("1 rule judged 6 events");
     }
 
     @Test
