@@ -92,8 +92,7 @@ public final class SequenceExplainer implements Explainer {
         for (CompletedSequence<Integer> completed : candidates.completed()) {
             found.add(new Found(completed.events(), completed.joinKeys()));
         }
-        List<List<Integer>> satisfied =
-                steps.stream().map(step -> step.satisfiedBy(events)).toList();
+        List<List<Integer>> satisfied = satisfied(events);
         Optional<SequenceExplanation.Miss> miss = found.isEmpty()
                 ? Optional.of(new NearestMiss(plan.sequence(), steps, satisfied, events, names, fields.timestamp())
                         .find(candidates.inOrder()))
@@ -105,5 +104,15 @@ public final class SequenceExplainer implements Explainer {
             }
         }
         return new SequenceExplanation(shown, found, miss);
+    }
+
+    /** For each step the positions of the events that satisfy it; the runs of one step share theirs. */
+    private List<List<Integer>> satisfied(List<? extends Event> events) {
+        List<List<Integer>> satisfied = new ArrayList<>();
+        for (PlannedStep step : steps) {
+            satisfied.add(
+                    step.step().isFirstRun() ? step.satisfiedBy(events) : satisfied.get(satisfied.size() - 1));
+        }
+        return satisfied;
     }
 }

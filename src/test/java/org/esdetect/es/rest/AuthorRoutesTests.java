@@ -182,6 +182,9 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
                 .hasMessageContaining("[query] must be text, found [5]");
         thenThrownBy(() -> post("/_detect/_validate", "{\"query\": \"any where true\", \"index\": [1]}"))
                 .hasMessageContaining("[index] must be a pattern or a list of patterns, found [[1]]");
+        thenThrownBy(() -> post("/_detect/_validate", "{\"query\": \"any where true\", \"indx\": \"a\"}"))
+                .hasMessageContaining("400 Bad Request")
+                .hasMessageContaining("unknown field [indx], did you mean [index]?");
         thenThrownBy(() -> post("/_detect/_validate", "{\"query\": ")).hasMessageContaining("400 Bad Request");
         thenThrownBy(() -> post("/_detect/_validate", "{\"query\": \"" + "x".repeat(1024 * 1024) + "\"}"))
                 .hasMessageContaining("400 Bad Request")
