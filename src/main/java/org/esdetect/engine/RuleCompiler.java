@@ -34,13 +34,18 @@ public final class RuleCompiler {
 
     /** Compiles {@code rule}; {@code types} can add warnings, but never change what it means or whether it loads. */
     public static CompiledRule compile(Rule rule, FieldTypes types) {
+        return compile(rule, types, Usage.RULE);
+    }
+
+    /** Compiles {@code rule}, whose query may have pipes when it is used ad hoc; what they do is for the caller. */
+    public static CompiledRule compile(Rule rule, FieldTypes types, Usage usage) {
         String hash = hash(rule.query());
         if (!rule.type().equals(EQL)) {
             return new CompiledRule(rule, Optional.empty(), hash, List.of(otherType(rule.type())));
         }
         Parsed parsed = EqlParser.parse(new SourceText("query", rule.query()));
         List<Problem> problems = new ArrayList<>(parsed.problems());
-        parsed.query().ifPresent(query -> problems.addAll(Checker.check(query, types, Usage.RULE)));
+        parsed.query().ifPresent(query -> problems.addAll(Checker.check(query, types, usage)));
         Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)
                 ? Optional.empty()
                 : parsed.query()

@@ -42,7 +42,7 @@ public final class Steps {
         return conditionOfStep.length + (conditionOfUntil < 0 ? 0 : 1);
     }
 
-    public int positiveSteps() {
+    private int positiveSteps() {
         return (int) sequence().steps().stream().filter(step -> !step.missing()).count();
     }
 

@@ -1,5 +1,7 @@
 package org.esdetect.explain;
 
+import java.util.Locale;
+
 /** Spans of time for people. */
 final class Durations {
     private static final long SECOND = 1_000;
@@ -16,7 +18,7 @@ final class Durations {
         }
         if (millis < MINUTE) {
             long rest = millis % SECOND;
-            return millis / SECOND + (rest == 0 ? "" : ".%03d".formatted(rest)) + "s";
+            return millis / SECOND + (rest == 0 ? "" : String.format(Locale.ROOT, ".%03d", rest)) + "s";
         }
         if (millis < HOUR) {
             return two(millis / MINUTE, "m", of(millis % MINUTE), millis % MINUTE);

@@ -18,12 +18,12 @@ import org.esdetect.explain.SequenceExplanation.Miss;
  *           otherwise
  *             "clauses": [clause, ...]}
  * event    clause + {"decided_by": [{"clause": text, "line": n, "column": n, "message": text}]}
- * step     {"step": n, "label": text, "query": text, "line": n, "column": n, "missing": bool, "until": bool,
+ * step     {"step": n, "runs": n, "query": text, "line": n, "column": n, "missing": bool, "until": bool,
  *           "join_keys": [path, ...]}
  * reading  step + {"matched": bool, "joins": bool, "keys": [{"field", "values", "count"}], "explanation": event}
  * sequence {"matched": bool, "steps": [step + {"events": {"values": [position, ...], "count": n}}],
  *           "sequences": [{"events": [position, ...], "join_keys": [value, ...]}],
- *           "nearest_miss": {"code": "no_event|no_time|key_missing|other_keys|order|same_event|maxspan|cancelled|spoiled",
+ *           "nearest_miss": {"code": "no_event|no_time|key_missing|other_keys|order|same_event|too_few|maxspan|cancelled|spoiled",
  *             "reached": n, "of": n, "events": [position, ...], "join_keys": [...], "message": text,
  *             "closest": {"event": position, "step": n, "explanation": event}}}
  * </pre>
@@ -107,7 +107,7 @@ public final class ExplanationMap {
     private static Map<String, Object> step(SequenceStep step) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("step", step.number());
-        map.put("label", step.label());
+        map.put("runs", step.runs());
         map.put("query", step.text());
         place(map, step.place());
         map.put("missing", step.missing());

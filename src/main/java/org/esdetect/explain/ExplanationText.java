@@ -129,7 +129,7 @@ public final class ExplanationText {
     }
 
     private static String label(SequenceStep step) {
-        return step.label() + " " + (step.missing() ? "!" : "") + step.text();
+        return step.labelOfAll() + " " + (step.missing() ? "!" : "") + step.text();
     }
 
     private static String keys(StepReading reading) {

@@ -129,6 +129,15 @@ record NearestMiss(
     }
 
     private Lack outOfOrder(Attempt<Integer> attempt, PlannedStep next, List<Candidate<Integer>> sameKey) {
+        SequenceStep step = next.step();
+        if (!step.isFirstRun()) {
+            // What satisfies this run satisfied the one before, and was taken for it.
+            String first = "step " + (step.number() - step.run() + 1);
+            return new Lack(
+                    Code.TOO_FEW,
+                    (step.run() - 1) + " of the " + step.runs() + " events that " + first + " asks for came, with "
+                            + name(attempt.last()) + " as the last");
+        }
         Candidate<Integer> latest = sameKey.get(sameKey.size() - 1);
         if (latest.reference().equals(attempt.last().reference())) {
             return new Lack(

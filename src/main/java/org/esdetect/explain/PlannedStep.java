@@ -9,12 +9,18 @@ import org.esdetect.sequence.SequencePlan.JoinKey;
 /** A step of a sequence with what is needed to explain it. */
 record PlannedStep(SequenceStep step, List<JoinKey> keys, Outline outline) {
 
-    /** The same step as run {@code run} of {@code runs}. */
-    PlannedStep numbered(int number, int run, long runs) {
-        String label = "step " + number + (runs > 1 ? " (run " + run + " of " + runs + ")" : "");
-        SequenceStep shown =
-                new SequenceStep(number, label, step.text(), step.place(), step.missing(), step.until(), step.keys());
-        return new PlannedStep(shown, keys, outline);
+    /** The same step as run {@code run}. */
+    PlannedStep again(int run) {
+        SequenceStep next = new SequenceStep(
+                step.number() + run - 1,
+                run,
+                step.runs(),
+                step.text(),
+                step.place(),
+                step.missing(),
+                step.until(),
+                step.keys());
+        return new PlannedStep(next, keys, outline);
     }
 
     StepReading read(Event event) {

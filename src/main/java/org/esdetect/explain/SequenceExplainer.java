@@ -27,10 +27,9 @@ public final class SequenceExplainer implements Explainer {
         this.plan = plan;
         this.fields = fields;
         for (Step step : query.steps()) {
-            PlannedStep first = null;
+            PlannedStep first = step(source, step);
             for (int run = 1; run <= step.repetitions(); run++) {
-                first = first == null ? step(source, step) : first;
-                steps.add(first.numbered(steps.size() + 1, run, step.repetitions()));
+                steps.add(first.again(run));
             }
         }
         query.until().ifPresent(until -> steps.add(until(source, until)));
@@ -42,7 +41,8 @@ public final class SequenceExplainer implements Explainer {
         Outline outline = Outline.of(source, step.filter(), plan.conditions().get(index), fields.category());
         SequenceStep shown = new SequenceStep(
                 index + 1,
-                "step " + (index + 1),
+                1,
+                (int) step.repetitions(),
                 text(step.filter()),
                 Place.of(source, step.span()),
                 step.missing(),
@@ -56,7 +56,7 @@ public final class SequenceExplainer implements Explainer {
         Outline outline = Outline.of(source, until.filter(), plan.until().orElseThrow(), fields.category());
         Place place = Place.of(source, until.span());
         SequenceStep shown =
-                new SequenceStep(steps.size() + 1, "until", text(until.filter()), place, false, true, names(keys));
+                new SequenceStep(steps.size() + 1, 1, 1, text(until.filter()), place, false, true, names(keys));
         return new PlannedStep(shown, keys, outline);
     }
 
@@ -69,9 +69,12 @@ public final class SequenceExplainer implements Explainer {
         return keys.stream().map(JoinKey::field).toList();
     }
 
-    /** What {@code event} is to each step, the until last. */
+    /** What {@code event} is to each step as written, the until last. */
     public List<StepReading> explain(Event event) {
-        return steps.stream().map(step -> step.read(event)).toList();
+        return steps.stream()
+                .filter(step -> step.step().isFirstRun())
+                .map(step -> step.read(event))
+                .toList();
     }
 
     /**
@@ -89,16 +92,27 @@ public final class SequenceExplainer implements Explainer {
         for (CompletedSequence<Integer> completed : candidates.completed()) {
             found.add(new Found(completed.events(), completed.joinKeys()));
         }
-        List<List<Integer>> satisfied =
-                steps.stream().map(step -> step.satisfiedBy(events)).toList();
+        List<List<Integer>> satisfied = satisfied(events);
         Optional<SequenceExplanation.Miss> miss = found.isEmpty()
                 ? Optional.of(new NearestMiss(plan.sequence(), steps, satisfied, events, names, fields.timestamp())
                         .find(candidates.inOrder()))
                 : Optional.empty();
         List<StepEvents> shown = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            shown.add(new StepEvents(steps.get(i).step(), Sample.of(satisfied.get(i))));
+            if (steps.get(i).step().isFirstRun()) {
+                shown.add(new StepEvents(steps.get(i).step(), Sample.of(satisfied.get(i))));
+            }
         }
         return new SequenceExplanation(shown, found, miss);
+    }
+
+    /** For each step the positions of the events that satisfy it; the runs of one step share theirs. */
+    private List<List<Integer>> satisfied(List<? extends Event> events) {
+        List<List<Integer>> satisfied = new ArrayList<>();
+        for (PlannedStep step : steps) {
+            satisfied.add(
+                    step.step().isFirstRun() ? step.satisfiedBy(events) : satisfied.get(satisfied.size() - 1));
+        }
+        return satisfied;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a sequence makes of a list of events. Events are named by their positions in the list, from 0.
  *
- * @param steps the steps, the until last, each with the events that satisfy it
+ * @param steps the steps as written, the until last, each with the events that satisfy it
  * @param sequences what completed, in the order of the last events
  * @param miss when nothing completed, what came nearest
  */
@@ -72,6 +72,8 @@ public record SequenceExplanation(List<StepEvents> steps, List<Found> sequences,
             ORDER,
             /** The only event that satisfies the next step is in the sequence already. */
             SAME_EVENT,
+            /** Fewer events than the runs of a step ask for. */
+            TOO_FEW,
             /** The next event came, but more than maxspan after the first. */
             MAXSPAN,
             /** An until event came between. */

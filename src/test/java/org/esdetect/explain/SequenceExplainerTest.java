@@ -94,10 +94,29 @@ class SequenceExplainerTest {
 
     @Test
     void oneEventForTwoSteps_isNoSequence() {
-        Miss miss = miss("sequence [any where true] with runs=2", at(1, "a", "'x': 1"));
+        Miss miss = miss("sequence [any where x == 1] [a where true]", at(1, "a", "'x': 1"));
         assertThat(miss.code()).isEqualTo(Code.SAME_EVENT);
         assertThat(miss.message())
-                .isEqualTo("only event [0] satisfies step 2 (run 2 of 2), and an event is never twice in one sequence");
+                .isEqualTo("only event [0] satisfies step 2, and an event is never twice in one sequence");
+    }
+
+    @Test
+    void fewerEventsThanRuns_areCounted() {
+        String query = "sequence [a where true] with runs=3 [b where true]";
+        SequenceExplanation explanation = Explained.sequence(query, at(1, "a", "'x': 1"), at(2, "a", "'x': 1"));
+        assertThat(explanation.miss()).hasValueSatisfying(miss -> {
+            assertThat(miss.code()).isEqualTo(Code.TOO_FEW);
+            assertThat(miss.reached()).isEqualTo(2);
+            assertThat(miss.of()).isEqualTo(4);
+        });
+        assertThat(ExplanationText.of(explanation, position -> "#" + position))
+                .isEqualTo(
+                        """
+                        ✗ no sequence
+                          ✓ steps 1 to 3 [a where true]: #0, #1
+                          ✗ step 4 [b where true]: no event
+                        nearest: 2 of 4 steps, #0, #1; 2 of the 3 events that step 1 asks for came, with event [1] as the last
+                        """);
     }
 
     @Test
@@ -144,7 +163,7 @@ class SequenceExplainerTest {
         assertThat(ExplanationText.of(readings))
                 .startsWith("✗ step 1 [a where x == 1], joined by: host is missing\n  ✗ 1:35  a where: event.category");
         assertThat(ExplanationMap.of(readings).get(1))
-                .containsEntry("label", "step 2")
+                .containsEntry("step", 2)
                 .containsEntry("joins", false)
                 .containsEntry("keys", List.of(Map.of("field", "host", "values", List.of(), "count", 0)));
     }

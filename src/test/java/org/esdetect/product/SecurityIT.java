@@ -158,6 +158,33 @@ class SecurityIT {
     }
 
     @Test
+    void preview_showsEachUserWhatHeMayRead() throws IOException {
+        http.bulk(
+                        "/_bulk?refresh=true",
+                        TestEvents.bulkLines(
+                                TestEvents.FILE_STREAM,
+                                TestEvents.droppedFile("previewed", Instant.now(), "h", "C:\\unseen.exe")))
+                .expect(200);
+        String query = "{\"query\": \"any where true\", \"index\": [\"logs-endpoint.*\"]}";
+        JsonNode administrator =
+                http.post("/_detect/_preview", query).expect(200).json();
+        assertThat(administrator.path("total").asInt()).isPositive();
+        JsonNode analyst =
+                as("analyst").post("/_detect/_preview", query).expect(200).json();
+        assertThat(analyst.path("total").asInt()).as(analyst.toString()).isZero();
+        assertThat(analyst.path("indices")).as(analyst.toString()).isEmpty();
+        String rule = "{\"rule_id\": \"" + TestEvents.DNS_RULE + "\", \"from\": \"now-1h\"}";
+        assertThat(as("analyst")
+                        .post("/_detect/_preview", rule)
+                        .expect(200)
+                        .json()
+                        .path("indices"))
+                .as("a bundled rule does not lend its own rights")
+                .isEmpty();
+        assertThat(as("nobody").post("/_detect/_preview", query).status()).isEqualTo(403);
+    }
+
+    @Test
     void systemIndices_areOutOfReach_evenForTheAdministrator() throws IOException {
         assertThat(http.get("/.detect-rules/_search").status()).isNotEqualTo(200);
         assertThat(http.get("/.detect-state/_search").status()).isNotEqualTo(200);

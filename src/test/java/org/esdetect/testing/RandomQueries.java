@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.esdetect.eql.ast.ArithmeticOperator;
 import org.esdetect.eql.ast.ComparisonOperator;
 import org.esdetect.eql.ast.EqlPrinter;
 import org.esdetect.eql.ast.Expression;
@@ -42,7 +43,7 @@ public final class RandomQueries {
 
     private Expression test() {
         Expression subject = random.nextInt(5) == 0 ? value() : field();
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0 -> field();
             case 1 -> new Expression.Literal(SPAN, random.nextInt(4) == 0 ? null : (Object) random.nextBoolean());
             case 2, 3 -> new Expression.Comparison(SPAN, pick(ComparisonOperator.values()), subject, constant());
@@ -56,6 +57,13 @@ public final class RandomQueries {
                         pick(MatchOperator.COLON, MatchOperator.LIKE, MatchOperator.LIKE_INSENSITIVE),
                         subject,
                         some(() -> new Expression.Literal(SPAN, text()), 1));
+            case 8 ->
+                new Expression.Match(
+                        SPAN,
+                        pick(MatchOperator.REGEX, MatchOperator.REGEX_INSENSITIVE),
+                        subject,
+                        some(() -> new Expression.Literal(SPAN, pick("cmd.*", "[a-c]+", "a|b", "a.c", "~(abc)")), 1));
+            case 9 -> call("cidrMatch", false, field(), new Expression.Literal(SPAN, pick("10.0.0.0/8", "::1/128")));
             default ->
                 call(
                         CALLS.get(random.nextInt(CALLS.size())),
@@ -66,9 +74,15 @@ public final class RandomQueries {
     }
 
     private Expression value() {
-        return random.nextBoolean()
-                ? call("length", false, field())
-                : call("concat", false, field(), new Expression.Literal(SPAN, text()), field());
+        return switch (random.nextInt(3)) {
+            case 0 -> call("length", false, field());
+            case 1 -> new Expression.Arithmetic(SPAN, pick(ArithmeticOperator.values()), field(), number());
+            default -> call("concat", false, field(), new Expression.Literal(SPAN, text()), field());
+        };
+    }
+
+    private Expression number() {
+        return new Expression.Literal(SPAN, (long) random.nextInt(3));
     }
 
     private static Expression call(String name, boolean insensitive, Expression... arguments) {

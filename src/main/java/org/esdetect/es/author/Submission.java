@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule or query as a request names it or brings it along. */
 public sealed interface Submission {
+    /** What a rule has and a query has not: one of these makes a body a rule. */
+    Set<String> RULE_FIELDS = Set.of("rule_id", "name", "description", "type", "severity", "risk_score");
+
     /** The fields of a body that is a query and no rule. */
     Set<String> QUERY_FIELDS = Set.of("query", "index", "event_category_field", "timestamp_field", "tiebreaker_field");
 
@@ -34,7 +37,7 @@ public sealed interface Submission {
 
     /** Whether {@code body} is a query and no rule: it has nothing that only a rule has. */
     static boolean isQuery(Map<String, Object> body) {
-        return body.containsKey("query") && QUERY_FIELDS.containsAll(body.keySet());
+        return body.containsKey("query") && RULE_FIELDS.stream().noneMatch(body::containsKey);
     }
 
     /**

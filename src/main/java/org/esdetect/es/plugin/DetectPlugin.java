@@ -47,6 +47,7 @@ import org.esdetect.es.action.DetectStatsAction;
 import org.esdetect.es.action.ExplainAction;
 import org.esdetect.es.action.GetRuleAction;
 import org.esdetect.es.action.ListRulesAction;
+import org.esdetect.es.action.PreviewAction;
 import org.esdetect.es.action.ReloadBroadcast;
 import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
@@ -56,19 +57,21 @@ import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportExplainAction;
 import org.esdetect.es.action.TransportGetRuleAction;
 import org.esdetect.es.action.TransportListRulesAction;
+import org.esdetect.es.action.TransportPreviewAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.action.TransportTestAction;
 import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
 import org.esdetect.es.ingest.DetectProcessor;
-import org.esdetect.es.query.MappingFieldTypes;
+import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestExplainAction;
 import org.esdetect.es.rest.RestGetRuleAction;
 import org.esdetect.es.rest.RestListRulesAction;
+import org.esdetect.es.rest.RestPreviewAction;
 import org.esdetect.es.rest.RestRunAction;
 import org.esdetect.es.rest.RestTestAction;
 import org.esdetect.es.rest.RestValidateAction;
@@ -116,6 +119,7 @@ public final class DetectPlugin extends Plugin
         RuleReload reload =
                 new RuleReload(clusterService, services.threadPool(), rules, bundled, detector, RuleCompiler::compile);
         RuleViews views = new RuleViews(detector, reload);
+        IndexMappings mappings = new IndexMappings();
         List<StatsSource> counted = new ArrayList<>(List.of(reload.stats()));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
@@ -123,9 +127,8 @@ public final class DetectPlugin extends Plugin
                         detector,
                         state,
                         rules::authentication,
-                        (condition, capabilities) -> QueryCompiler.compile(
-                                        condition, MappingFieldTypes.of(capabilities))
-                                .query(),
+                        (condition, metadata, indices) ->
+                                QueryCompiler.compile(condition, mappings.of(metadata, indices)),
                         inline.writer()::write),
                 client,
                 clusterService,
@@ -134,7 +137,7 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(detector, rules, state, reload, views, stats, scheduled.runs());
+        return List.of(detector, rules, state, reload, views, stats, scheduled.runs(), scheduled.previews());
     }
 
     @Override
@@ -226,7 +229,8 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(RunAction.TYPE, TransportRunAction.class),
                 new ActionHandler<>(ValidateAction.TYPE, TransportValidateAction.class),
                 new ActionHandler<>(TestAction.TYPE, TransportTestAction.class),
-                new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class));
+                new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
+                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class));
     }
 
     @Override
@@ -248,6 +252,7 @@ public final class DetectPlugin extends Plugin
                 new RestRunAction(),
                 new RestValidateAction(),
                 new RestTestAction(),
-                new RestExplainAction());
+                new RestExplainAction(),
+                new RestPreviewAction());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The mapping of one index, read for what a query may rely on. Immutable; worth keeping as long as the mapping's
  * {@code MappingMetadata} stays the same.
  */
-public final class IndexMapping implements MappingFieldTypes.IndexFields {
+public final class IndexMapping {
     private final Map<String, Definition> fields = new HashMap<>();
     private final Map<String, Container> containers = new HashMap<>();
     private final Set<String> copyTargets = new HashSet<>();
@@ -42,8 +42,8 @@ public final class IndexMapping implements MappingFieldTypes.IndexFields {
         addObject("", root, new Container(false, true));
     }
 
-    @Override
-    public IndexedField find(String path) {
+    /** How it holds the field that a rule writes as {@code path}. */
+    IndexedField find(String path) {
         if (runtimeFields.contains(path)) {
             return IndexedField.opaque(path);
         }

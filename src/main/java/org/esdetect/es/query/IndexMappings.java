@@ -12,7 +12,7 @@ import org.elasticsearch.cluster.metadata.Metadata;
  * The mappings of a cluster state, each read once: the indices of a data stream mostly share one. Any thread may use
  * it.
  *
- * <p>To be preferred to field capabilities: it costs no request, and it knows normalizers, limits and copies, so that
+ * <p>Unlike field capabilities it costs no request and knows runtime fields, normalizers, limits and copies, so that
  * queries can exclude as well. It knows only local indices.
  */
 public final class IndexMappings {
@@ -38,7 +38,7 @@ public final class IndexMappings {
                 byIndex.put(name, mapping(index));
             }
         }
-        return MappingFieldTypes.of(byIndex);
+        return FieldTypes.of(byIndex);
     }
 
     private IndexMapping mapping(IndexMetadata index) {

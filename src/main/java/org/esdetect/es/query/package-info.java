@@ -1,7 +1,7 @@
 /**
  * A condition and the way in which indices hold its fields, to a query that finds every event that satisfies the
  * condition. The one entry is {@link org.esdetect.es.query.QueryCompiler}; it is told of the indices by
- * {@link org.esdetect.es.query.MappingFieldTypes}.
+ * {@link org.esdetect.es.query.FieldTypes}.
  *
  * <p>The query narrows and the condition decides, so it may find too much and never too little. The idea: each leaf is
  * enclosed by two queries ({@code Bounds}), one that finds at least and one that finds at most the events of which it

@@ -34,6 +34,7 @@ final class AuthorBody {
         }
         Map<String, Object> body = object(request, maxBytes);
         if (Submission.isQuery(body)) {
+            checkKnown(body, Submission.QUERY_FIELDS);
             return Submission.query(body);
         }
         boolean json = request.getXContentType().canonical() == XContentType.JSON;

@@ -2,13 +2,10 @@ package org.esdetect.es.task;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.elasticsearch.common.document.DocumentField;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.esdetect.condition.CompiledCondition;
@@ -19,7 +16,6 @@ import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
 import org.esdetect.rule.Rule;
 import org.esdetect.sequence.Candidate;
-import org.esdetect.sequence.Ordinal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,45 +26,42 @@ final class CandidateReader {
     /** The query of this name marks the events that the run must judge. */
     static final String JUDGED = "detect_judged";
 
-    /** The format in which a document value of a date tells all it knows. */
-    private static final String NANOS = "strict_date_optional_time_nanos";
-
     private static final String INGESTED = "event.ingested";
 
     private final Steps steps;
-    private final Rule.FieldNames fields;
+    private final HitOrder order;
     private final List<String> keyFields;
     private final long nowMillis;
     private List<CompiledCondition> judges = List.of();
 
     CandidateReader(Steps steps, Rule.FieldNames fields, long nowMillis) {
         this.steps = steps;
-        this.fields = fields;
+        this.order = new HitOrder(fields);
         this.keyFields = steps.keyFields();
         this.nowMillis = nowMillis;
     }
 
     /** Asks a search for what {@link #read} needs. */
     SearchSourceBuilder source() {
-        return new SearchSourceBuilder().fetchSource(true).docValueField(fields.timestamp(), NANOS);
+        return order.ask(new SearchSourceBuilder().fetchSource(true));
     }
 
     /** Asks a search for what {@link #timeMillis} needs. */
     SearchSourceBuilder timeOnly() {
-        return new SearchSourceBuilder().fetchSource(false).docValueField(fields.timestamp(), NANOS);
+        return order.ask(new SearchSourceBuilder().fetchSource(false));
     }
 
     /** The event's own time; null when it has none and so takes no part in a sequence. */
     @Nullable
     Long timeMillis(SearchHit hit) {
-        Instant time = time(hit);
+        Instant time = order.time(hit);
         return time == null ? null : time.toEpochMilli();
     }
 
     /** The candidate; null when the event has no time or satisfies nothing. */
     @Nullable
     Candidate<EventRef> read(SearchHit hit) {
-        Instant time = time(hit);
+        Instant time = order.time(hit);
         if (time == null) {
             return null;
         }
@@ -81,14 +74,12 @@ final class CandidateReader {
         long arrivedMillis = arrived(event).orElse(judged ? nowMillis : time.toEpochMilli());
         // Nothing came in the future, whatever its clock said.
         EventRef reference = new EventRef(hit.getIndex(), hit.getId(), judged, Math.min(nowMillis, arrivedMillis));
-        Ordinal ordinal = new Ordinal(
-                time.toEpochMilli(),
-                time.get(ChronoField.NANO_OF_SECOND) % 1_000_000,
-                tiebreaker(event),
-                hit.getIndex(),
-                hit.getId());
         return new Candidate<>(
-                reference, KeyValues.of(event, keyFields), ordinal, steps.steps(satisfied), steps.until(satisfied));
+                reference,
+                KeyValues.of(event, keyFields),
+                order.ordinal(hit, time, event),
+                steps.steps(satisfied),
+                steps.until(satisfied));
     }
 
     private BitSet satisfied(Event event) {
@@ -100,21 +91,6 @@ final class CandidateReader {
             satisfied.set(i, judges.get(i).matches(event));
         }
         return satisfied;
-    }
-
-    private @Nullable Instant time(SearchHit hit) {
-        DocumentField field = hit.field(fields.timestamp());
-        Object value = field == null ? null : field.getValue();
-        try {
-            return value == null ? null : ZonedDateTime.parse(value.toString()).toInstant();
-        } catch (DateTimeException notADate) {
-            return null;
-        }
-    }
-
-    private @Nullable Object tiebreaker(Event event) {
-        List<Object> values = event.values(fields.tiebreaker().orElse(Rule.FieldNames.DEFAULT_TIEBREAKER));
-        return values.isEmpty() ? null : values.get(0);
     }
 
     /** The processor's own time where the event passed it, else what the ingest pipeline of the source wrote. */

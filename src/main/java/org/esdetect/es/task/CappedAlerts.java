@@ -4,15 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.elasticsearch.action.ActionListener;
 import org.esdetect.alert.Alert;
+import org.esdetect.es.signal.WriteReport;
 
 /**
  * Writes the alerts of one run until as many as its cap are new; counts the rest. What was there already does not count
  * against the cap, so that a run that is repeated reaches what it did not reach before.
  */
-final class CappedAlerts {
+final class CappedAlerts implements MatchSink {
     private final AlertSink sink;
     private final RunLedger ledger;
     private long left;
+
+    /** For each run a sink of its own; one that is dry only counts. */
+    static MatchSink.Factory into(AlertSink alerts) {
+        AlertSink dry = (unwritten, listener) -> listener.onResponse(WriteReport.NOTHING);
+        return (request, ledger) -> new CappedAlerts(request.dryRun() ? dry : alerts, ledger, request.cap());
+    }
 
     /** @param cap how many alerts that people see may be new; building blocks come with theirs */
     CappedAlerts(AlertSink sink, RunLedger ledger, long cap) {
@@ -21,13 +28,9 @@ final class CappedAlerts {
         this.left = cap;
     }
 
-    /**
-     * Writes {@code matches}, in their order.
-     *
-     * @param matches the alerts of each match; the last one is what people see, building blocks stand before it
-     * @param listener fails when an alert could not be written: the run must be repeated
-     */
-    void write(List<List<Alert>> matches, ActionListener<Void> listener) {
+    /** Writes {@code matches}, in their order; the listener fails when an alert could not be written. */
+    @Override
+    public void accept(List<Match> matches, ActionListener<Void> listener) {
         int size = (int) Math.min(left, matches.size());
         if (size == 0) {
             ledger.suppressed(matches.size());
@@ -36,9 +39,9 @@ final class CappedAlerts {
         }
         List<Alert> alerts = new ArrayList<>();
         List<Alert> visible = new ArrayList<>();
-        for (List<Alert> match : matches.subList(0, size)) {
-            alerts.addAll(match);
-            visible.add(match.get(match.size() - 1));
+        for (Match match : matches.subList(0, size)) {
+            alerts.addAll(match.alerts());
+            visible.add(match.visible());
         }
         sink.write(alerts, listener.delegateFailureAndWrap((next, written) -> {
             ledger.wrote(written, visible);
@@ -47,7 +50,7 @@ final class CappedAlerts {
             }
             // How many matches were new is known up to rounding: each has the same number of alerts.
             left -= (written.created() * size + alerts.size() - 1) / alerts.size();
-            write(matches.subList(size, matches.size()), next);
+            accept(matches.subList(size, matches.size()), next);
         }));
     }
 }

@@ -3,12 +3,13 @@ package org.esdetect.es.task;
 import java.util.List;
 import java.util.Map;
 import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
-import org.esdetect.alert.Alert;
 import org.esdetect.alert.AlertBuilder;
 import org.esdetect.alert.SourceEvent;
 import org.esdetect.condition.Condition;
+import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class EventRun {
     private final Run run;
     private final Condition condition;
+    private final HitOrder order;
 
     EventRun(Run run, Condition condition) {
         this.run = run;
         this.condition = condition;
+        this.order = new HitOrder(run.request().rule().rule().fields());
     }
 
     void start(ActionListener<Void> listener) {
@@ -29,23 +32,26 @@ final class EventRun {
             listener.onResponse(null);
             return;
         }
-        run.queries(List.of(condition), listener.delegateFailureAndWrap((next, queries) -> {
-            SearchSourceBuilder source = new SearchSourceBuilder()
-                    .query(Run.both(scope.toJudge(), queries.get(0)))
-                    .fetchSource(true);
-            run.searches().read(indices, source, this::alert, run.alerts()::write, next);
-        }));
+        QueryBuilder query = run.queries(List.of(condition)).get(0);
+        SearchSourceBuilder source = order.ask(new SearchSourceBuilder()
+                .query(Run.both(scope.toJudge(), query))
+                .fetchSource(true));
+        run.searches().read(indices, source, this::match, run.matches()::accept, listener);
     }
 
-    private @Nullable List<Alert> alert(SearchHit hit) {
+    private @Nullable Match match(SearchHit hit) {
         run.ledger().newCandidates(0, 1);
         Map<String, Object> document = Hits.source(hit);
-        if (!run.request().rule().matches(new MapEvent(document))) {
+        Event judged = new MapEvent(document);
+        if (!run.request().rule().matches(judged)) {
             return null;
         }
         SourceEvent event = run.event(hit.getIndex(), hit.getId(), document);
         return AlertBuilder.ofEvent(run.request().rule(), event, run.request().run())
-                .map(List::of)
+                .map(alert -> new Match(
+                        order.ordinal(hit, order.time(hit), judged),
+                        List.of(new EventId(hit.getIndex(), hit.getId())),
+                        List.of(alert)))
                 .orElse(null);
     }
 }

@@ -8,26 +8,17 @@ import java.util.List;
  * The stretches of event time that a sequence run must read to judge some new events: around each as much as a sequence
  * that holds it can reach. Where stretches meet they are one, so that an event with a clock gone wrong costs a small
  * window of its own and not all the time in between.
+ *
+ * <p>A span back is enough, however many steps there are: what a step's slot held before was begun no later than what
+ * replaced it, so a sequence that began further back can neither reach the event nor stand in the way of one that does
+ * ({@code SequenceMachinePropertiesTest} holds this as a property). Missing steps look as far around.
+ *
+ * @param spanMillis maxspan; the rule's look-back when it has none
  */
-record EventWindows(long leadMillis, long tailMillis) {
+record EventWindows(long spanMillis) {
 
     /** Both ends inclusive. */
     record Window(long fromMillis, long toMillis) {}
-
-    /**
-     * How far around an event a sequence of a plan can reach.
-     *
-     * <p>Behind it lies what the sequence began with, at most a span away. But a step's slot may be filled, and what
-     * was in it replaced, by a sequence that began a span before that, and so on for each step between the first and
-     * the last; four steps are read exactly, longer rules as if they had four.
-     *
-     * @param positiveSteps of the plan
-     * @param spanMillis maxspan; the rule's look-back when it has none
-     */
-    static EventWindows around(int positiveSteps, long spanMillis) {
-        long lead = Math.max(1, Math.min(positiveSteps - 1, 3)) * spanMillis;
-        return new EventWindows(lead, spanMillis);
-    }
 
     /** The windows around events at {@code timesMillis}, and around each of {@code others}, in ascending order. */
     List<Window> merge(List<Long> timesMillis, List<Window> others) {
@@ -49,7 +40,7 @@ record EventWindows(long leadMillis, long tailMillis) {
     }
 
     private Window around(long fromMillis, long toMillis) {
-        return new Window(saturating(fromMillis, -leadMillis), saturating(toMillis, tailMillis));
+        return new Window(saturating(fromMillis, -spanMillis), saturating(toMillis, spanMillis));
     }
 
     /** Event times come from outside and may lie at the ends of time. */

@@ -1,26 +1,32 @@
 package org.esdetect.es.task;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.esdetect.rule.LookBack;
 import org.esdetect.rule.Rule;
 
 /** The window of one rule of a run that somebody asked for; both ends inclusive. */
 record HandWindow(Instant from, Instant to) {
 
-    static HandWindow of(HandRequest request, Rule rule, Instant now) {
-        Instant from = request.from().map(text -> instant("from", text, now)).orElseGet(() -> LookBack.of(rule.timing())
-                .start(now));
-        Instant to = request.to().map(text -> instant("to", text, now)).orElse(now);
-        if (from.isAfter(to)) {
-            throw new IllegalArgumentException(
-                    "[from] is [" + request.from().orElse(rule.timing().from())
-                            + "], which is after [to], [" + request.to().orElse("now")
-                            + "]; exchange them, or leave [to] out for now");
-        }
+    /** From and to as they were written, and what stands for them by default: the rule's own look-back. */
+    static HandWindow of(Optional<String> fromText, Optional<String> toText, Rule rule, Instant now) {
+        Instant from = fromText.map(text -> instant("from", text, now))
+                .orElseGet(() -> LookBack.of(rule.timing()).start(now));
+        Instant to = toText.map(text -> instant("to", text, now)).orElse(now);
+        check(from, to);
         return new HandWindow(from, to);
     }
 
-    private static Instant instant(String name, String text, Instant now) {
+    /** @throws IllegalArgumentException when the window ends before it starts */
+    static void check(Instant from, Instant to) {
+        if (from.isAfter(to)) {
+            throw new IllegalArgumentException("[from] is [" + from + "], which is after [to], [" + to
+                    + "]; exchange them, or leave [to] out for now");
+        }
+    }
+
+    /** The instant that {@code text}, the value of the parameter {@code name}, means. */
+    static Instant instant(String name, String text, Instant now) {
         if (text.matches("-?\\d{1,15}")) {
             return Instant.ofEpochMilli(Long.parseLong(text));
         }

@@ -7,12 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.elasticsearch.action.ActionListener;
-import org.elasticsearch.client.internal.Client;
 import org.esdetect.engine.Steps;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.es.arrival.Position;
 import org.esdetect.es.arrival.ShardKey;
-import org.esdetect.es.signal.WriteReport;
 import org.esdetect.rule.LookBack;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleRun {
     private final RunTools tools;
     private final RunRequest request;
+    private final MatchSink.Factory matches;
     private final RunLedger ledger;
     private final @Nullable Steps steps;
     private final long startNanos = System.nanoTime();
@@ -30,21 +29,28 @@ final class RuleRun {
     private @Nullable Undecided undecided;
     private boolean judgedAgain;
 
-    private RuleRun(RunTools tools, RunRequest request) {
+    private RuleRun(RunTools tools, RunRequest request, MatchSink.Factory matches) {
         this.tools = tools;
         this.request = request;
+        this.matches = matches;
         this.steps = plan() instanceof Plan.OfSequence sequence ? new Steps(sequence) : null;
         this.ledger = new RunLedger(steps == null ? 1 : steps.size());
         request.unavailable().forEach(ledger::failed);
     }
 
     /**
-     * Runs the rule.
+     * Runs the rule and writes its alerts.
      *
      * @param listener always answered with a result, also when the run failed; on any thread
      */
     static void start(RunTools tools, RunRequest request, ActionListener<RunResult> listener) {
-        RuleRun run = new RuleRun(tools, request);
+        start(tools, request, CappedAlerts.into(tools.alerts()), listener);
+    }
+
+    /** Runs the rule and hands over what it matches. */
+    static void start(
+            RunTools tools, RunRequest request, MatchSink.Factory matches, ActionListener<RunResult> listener) {
+        RuleRun run = new RuleRun(tools, request, matches);
         ActionListener<Void> done = ActionListener.wrap(
                 ignored -> listener.onResponse(run.result(null)), failure -> listener.onResponse(run.result(failure)));
         ActionListener.run(ActionListener.notifyOnce(done), run::start);
@@ -56,23 +62,16 @@ final class RuleRun {
             listener.onResponse(null);
             return;
         }
-        tools.authors().authentication(request.rule().rule().id(), listener.delegateFailureAndWrap((next, header) -> {
-            Client author = tools.runAs().author(header);
-            RunLedger shared = ledger;
+        tools.rights().clientFor(request.rule().rule().id(), listener.delegateFailureAndWrap((next, client) -> {
             Run run = new Run(
                     request,
                     tools,
-                    author,
                     tools.clusterService().state(),
-                    shared,
-                    new Searches(author, tools.executor(), shared),
-                    new CappedAlerts(sink(), shared, request.cap()));
+                    ledger,
+                    new Searches(client, tools.executor(), ledger, request.pageSize()),
+                    matches.open(request, ledger));
             judge(run, next.delegateFailureAndWrap((last, done) -> judgeAgain(run, last)));
         }));
-    }
-
-    private AlertSink sink() {
-        return request.dryRun() ? (alerts, listener) -> listener.onResponse(WriteReport.NOTHING) : tools.alerts();
     }
 
     private boolean judgesAgain() {
@@ -130,13 +129,7 @@ final class RuleRun {
 
     private static Run over(Run run, Scope scope) {
         return new Run(
-                run.request().over(scope),
-                run.tools(),
-                run.author(),
-                run.state(),
-                run.ledger(),
-                run.searches(),
-                run.alerts());
+                run.request().over(scope), run.tools(), run.state(), run.ledger(), run.searches(), run.matches());
     }
 
     /** Without a maxspan, the rule's look-back: its author says that more is of no interest. */

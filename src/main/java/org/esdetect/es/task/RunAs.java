@@ -32,6 +32,23 @@ public final class RunAs {
         return new OriginSettingClient(client, PersistentTasksService.PERSISTENT_TASK_ORIGIN);
     }
 
+    /** For what somebody reads by a request: has the rights of whoever calls this, on whatever thread it is used. */
+    Client caller() {
+        Supplier<ThreadContext.StoredContext> callers =
+                client.threadPool().getThreadContext().newRestorableContext(false);
+        return new FilterClient(client) {
+            @Override
+            protected <Request extends ActionRequest, Response extends ActionResponse> void doExecute(
+                    ActionType<Response> action, Request request, ActionListener<Response> listener) {
+                Supplier<ThreadContext.StoredContext> before =
+                        threadPool().getThreadContext().newRestorableContext(false);
+                try (ThreadContext.StoredContext ignored = callers.get()) {
+                    super.doExecute(action, request, new ContextPreservingActionListener<>(before, listener));
+                }
+            }
+        };
+    }
+
     /**
      * For what a rule reads.
      *

@@ -14,6 +14,7 @@ import org.esdetect.engine.CompiledRule;
  * @param dryRun whether alerts are only counted
  * @param again what an earlier run of a sequence rule left undecided
  * @param unavailable shards of the rule's indices that cannot be read, with the reason
+ * @param pageSize hits in memory at a time
  */
 record RunRequest(
         CompiledRule rule,
@@ -22,10 +23,23 @@ record RunRequest(
         long cap,
         boolean dryRun,
         Optional<Undecided> again,
-        SortedMap<ShardId, String> unavailable) {
+        SortedMap<ShardId, String> unavailable,
+        int pageSize) {
+
+    /** With pages of the usual size. */
+    RunRequest(
+            CompiledRule rule,
+            AlertRun run,
+            Scope scope,
+            long cap,
+            boolean dryRun,
+            Optional<Undecided> again,
+            SortedMap<ShardId, String> unavailable) {
+        this(rule, run, scope, cap, dryRun, again, unavailable, Searches.PAGE_SIZE);
+    }
 
     RunRequest over(Scope other) {
-        return new RunRequest(rule, run, other, cap, dryRun, again, unavailable);
+        return new RunRequest(rule, run, other, cap, dryRun, again, unavailable, pageSize);
     }
 
     long nowMillis() {

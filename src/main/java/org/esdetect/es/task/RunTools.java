@@ -9,11 +9,17 @@ import org.elasticsearch.cluster.service.ClusterService;
  * @param executor where events are judged
  * @param limits read at the start of each run
  */
-public record RunTools(
+record RunTools(
         RunAs runAs,
-        RuleAuthors authors,
+        SearchRights rights,
         QuerySource queries,
         AlertSink alerts,
         ClusterService clusterService,
         Executor executor,
-        RunLimits limits) {}
+        RunLimits limits) {
+
+    /** The same for runs with other rights. */
+    RunTools withRights(SearchRights others) {
+        return new RunTools(runAs, others, queries, alerts, clusterService, executor, limits);
+    }
+}

@@ -71,7 +71,7 @@ public final class RunsByHand {
         for (CompiledRule rule : rules) {
             RuleIndices named =
                     RuleIndices.resolve(rule.rule().indices(), clusterService().state(), resolver);
-            asked.add(new Asked(rule, HandWindow.of(request, rule.rule(), now), named));
+            asked.add(new Asked(rule, HandWindow.of(request.from(), request.to(), rule.rule(), now), named));
             all.putAll(named.byName());
         }
         checkpoints.read(all.values(), List.of(Cursor.EMPTY), listener.delegateFailureAndWrap((next, checkpoint) -> {
@@ -147,24 +147,16 @@ public final class RunsByHand {
                     .filter(rule -> !Round.isSingleEvent(rule) || !isCovered(rule, coverage))
                     .toList();
         }
-        return request.ruleIds().get().stream().distinct().map(this::rule).toList();
+        return request.ruleIds().get().stream()
+                .distinct()
+                .map(id -> RunnableRules.find(detector.current(), id))
+                .toList();
     }
 
     private boolean isCovered(CompiledRule rule, Coverage coverage) {
         ClusterState state = clusterService().state();
         return RuleIndices.resolve(rule.rule().indices(), state, resolver).byName().keySet().stream()
                 .allMatch(name -> coverage.coverage(name) != Coverage.Kind.NONE);
-    }
-
-    private CompiledRule rule(String id) {
-        CompiledRule rule = detector.current().find(id).orElseThrow(() -> new UnknownRuleException(id));
-        if (rule.plan().isEmpty()) {
-            throw new IllegalArgumentException("rule [" + id + "] cannot be run: "
-                    + (rule.problems().isEmpty()
-                            ? "rules of type [" + rule.rule().type() + "] are kept but not run"
-                            : rule.problems().get(0).message()));
-        }
-        return rule;
     }
 
     private ClusterService clusterService() {

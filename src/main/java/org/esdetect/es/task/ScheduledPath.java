@@ -21,6 +21,7 @@ import org.esdetect.es.store.StateStore;
 public final class ScheduledPath {
     private final DetectTaskExecutor executor;
     private final RunsByHand runs;
+    private final Previews previews;
     private final ScheduleStats stats;
 
     /**
@@ -42,7 +43,7 @@ public final class ScheduledPath {
         RunAs runAs = new RunAs(client);
         RunTools tools = new RunTools(
                 runAs,
-                parts.authors(),
+                SearchRights.ofAuthors(runAs, parts.authors()),
                 parts.queries(),
                 parts.alerts(),
                 clusterService,
@@ -60,6 +61,7 @@ public final class ScheduledPath {
                 stats,
                 clusterService.getClusterSettings());
         this.executor = new DetectTaskExecutor(threadPool, ticks, stats);
+        this.previews = new Previews(parts.detector(), tools, resolver, threadPool);
         this.runs = new RunsByHand(parts.detector(), tools, checkpoints, resolver, log, threadPool);
         clusterService.addListener(new TaskStarter(clusterService, threadPool, client));
     }
@@ -72,6 +74,11 @@ public final class ScheduledPath {
     /** A component, for the action. */
     public RunsByHand runs() {
         return runs;
+    }
+
+    /** A component, for the action. */
+    public Previews previews() {
+        return previews;
     }
 
     public ScheduleStats stats() {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is found is read on the executor, never on a thread of the network.
  */
 final class Searches {
-    /** Hits in memory at a time; a hit may be a document of some megabytes. */
+    /** Hits in memory at a time as a rule; a hit may be a document of some megabytes. */
     static final int PAGE_SIZE = 500;
 
     private static final TimeValue KEEP_ALIVE = TimeValue.timeValueMinutes(5);
@@ -47,11 +47,14 @@ final class Searches {
     private final Client client;
     private final Executor executor;
     private final RunLedger ledger;
+    private final int pageSize;
 
-    Searches(Client client, Executor executor, RunLedger ledger) {
+    /** @param pageSize hits in memory at a time */
+    Searches(Client client, Executor executor, RunLedger ledger, int pageSize) {
         this.client = client;
         this.executor = executor;
         this.ledger = ledger;
+        this.pageSize = pageSize;
     }
 
     /** How many events of {@code indices} each of {@code queries} finds, in one request. */
@@ -99,9 +102,9 @@ final class Searches {
         ledger.searched(1);
         // Most answers fit into one page, and need no point in time.
         SearchRequest request =
-                search(source.size(PAGE_SIZE).trackTotalHits(true)).indices(indices);
+                search(source.size(pageSize).trackTotalHits(true)).indices(indices);
         client.search(request, onExecutor(listener.delegateFailureAndWrap((next, response) -> {
-            if (total(response) <= PAGE_SIZE) {
+            if (total(response) <= pageSize) {
                 ledger.failed(response.getShardFailures());
                 page.accept(hits(response, read), next);
             } else {

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Completed sequences to alerts: fetches their events in full, some sequences at a time. */
 final class SequenceAlerts {
-    private record Key(String index, String id) {}
-
     private final Run run;
 
     SequenceAlerts(Run run) {
@@ -31,35 +29,37 @@ final class SequenceAlerts {
             listener.onResponse(null);
             return;
         }
-        Set<Key> keys = new LinkedHashSet<>();
+        Set<EventId> keys = new LinkedHashSet<>();
         int size = 0;
         while (size < sequences.size() && keys.size() < Searches.PAGE_SIZE) {
-            sequences.get(size++).events().forEach(event -> keys.add(new Key(event.index(), event.id())));
+            sequences.get(size++).events().forEach(event -> keys.add(new EventId(event.index(), event.id())));
         }
         List<CompletedSequence<EventRef>> part = sequences.subList(0, size);
         List<CompletedSequence<EventRef>> rest = sequences.subList(size, sequences.size());
-        fetch(keys, listener.delegateFailureAndWrap((next, events) -> run.alerts()
-                .write(alerts(part, events), next.delegateFailureAndWrap((last, done) -> write(rest, last)))));
+        fetch(keys, listener.delegateFailureAndWrap((next, events) -> run.matches()
+                .accept(matches(part, events), next.delegateFailureAndWrap((last, done) -> write(rest, last)))));
     }
 
-    private List<List<Alert>> alerts(List<CompletedSequence<EventRef>> sequences, Map<Key, SourceEvent> events) {
-        List<List<Alert>> alerts = new ArrayList<>();
+    private List<Match> matches(List<CompletedSequence<EventRef>> sequences, Map<EventId, SourceEvent> events) {
+        List<Match> matches = new ArrayList<>();
         for (CompletedSequence<EventRef> sequence : sequences) {
+            List<EventId> ids = new ArrayList<>();
             List<SourceEvent> steps = new ArrayList<>();
             for (EventRef event : sequence.events()) {
-                @Nullable SourceEvent found = events.get(new Key(event.index(), event.id()));
+                ids.add(new EventId(event.index(), event.id()));
+                @Nullable SourceEvent found = events.get(ids.get(ids.size() - 1));
                 if (found != null) {
                     steps.add(found);
                 }
             }
             if (steps.size() == sequence.events().size()) {
-                List<Alert> match = AlertBuilder.ofSequence(
+                List<Alert> alerts = AlertBuilder.ofSequence(
                         run.request().rule(),
                         steps,
                         sequence.joinKeys(),
                         run.request().run());
-                if (!match.isEmpty()) {
-                    alerts.add(match);
+                if (!alerts.isEmpty()) {
+                    matches.add(new Match(sequence.last(), ids, alerts));
                 }
             } else {
                 run.ledger()
@@ -68,10 +68,10 @@ final class SequenceAlerts {
                                 + "] of its events were deleted before they could be read in full");
             }
         }
-        return alerts;
+        return matches;
     }
 
-    private void fetch(Set<Key> keys, ActionListener<Map<Key, SourceEvent>> listener) {
+    private void fetch(Set<EventId> keys, ActionListener<Map<EventId, SourceEvent>> listener) {
         Set<String> indices = new TreeSet<>();
         Set<String> ids = new TreeSet<>();
         keys.forEach(key -> {
@@ -81,14 +81,14 @@ final class SequenceAlerts {
         SearchSourceBuilder source = new SearchSourceBuilder()
                 .query(QueryBuilders.idsQuery().addIds(ids.toArray(String[]::new)))
                 .fetchSource(true);
-        Map<Key, SourceEvent> events = new HashMap<>();
+        Map<EventId, SourceEvent> events = new HashMap<>();
         run.searches()
                 .<SourceEvent>read(
                         indices.toArray(String[]::new),
                         source,
                         hit -> run.event(hit.getIndex(), hit.getId(), Hits.source(hit)),
                         (found, next) -> {
-                            found.forEach(event -> events.put(new Key(event.index(), event.id()), event));
+                            found.forEach(event -> events.put(new EventId(event.index(), event.id()), event));
                             next.onResponse(null);
                         },
                         listener.delegateFailureAndWrap((next, done) -> next.onResponse(events)));

@@ -50,7 +50,7 @@ final class SequenceRun {
         this.steps = steps;
         this.reader = new CandidateReader(
                 steps, run.request().rule().rule().fields(), run.request().nowMillis());
-        this.windows = EventWindows.around(steps.positiveSteps(), spanMillis);
+        this.windows = new EventWindows(spanMillis);
         this.again = again;
         this.alerts = new SequenceAlerts(run);
     }
@@ -70,10 +70,8 @@ final class SequenceRun {
             listener.onResponse(null);
             return;
         }
-        run.queries(steps.conditions(), listener.delegateFailureAndWrap((next, supersets) -> {
-            queries = supersets;
-            countNew(next);
-        }));
+        queries = run.queries(steps.conditions());
+        countNew(listener);
     }
 
     private void countNew(ActionListener<Void> listener) {

@@ -35,12 +35,12 @@ import org.esdetect.es.signal.WriteReport;
  * arrived with a tag since its own cursor, which moves only when every alert is in the index, as new or as one that was
  * there already.
  */
-public final class Sweep {
+final class Sweep {
     private final RunTools tools;
     private final Checkpoints checkpoints;
     private final ScheduleStats stats;
 
-    public Sweep(RunTools tools, Checkpoints checkpoints, ScheduleStats stats) {
+    Sweep(RunTools tools, Checkpoints checkpoints, ScheduleStats stats) {
         this.tools = tools;
         this.checkpoints = checkpoints;
         this.stats = stats;
@@ -84,7 +84,7 @@ public final class Sweep {
         }
 
         void start(ActionListener<Pass> listener) {
-            Searches searches = new Searches(tools.runAs().plugin(), tools.executor(), ledger);
+            Searches searches = new Searches(tools.runAs().plugin(), tools.executor(), ledger, Searches.PAGE_SIZE);
             QueryBuilder tagged = QueryBuilders.boolQuery()
                     .should(QueryBuilders.existsQuery(DetectNames.TAG_RULE_IDS))
                     .should(QueryBuilders.existsQuery(DetectNames.TAG_DEFERRED))

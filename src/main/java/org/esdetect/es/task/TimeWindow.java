@@ -20,7 +20,10 @@ import org.esdetect.rule.Rule;
 record TimeWindow(String timestamp, Optional<String> override, boolean fallback, long fromMillis, long toMillis) {
     private static final String TIMESTAMP = "@timestamp";
     /** The end of the year 9999: where an open window is taken to end when it is divided. */
-    private static final long END_OF_TIME_MILLIS = 253_402_300_799_999L;
+    static final long END_OF_TIME_MILLIS = 253_402_300_799_999L;
+
+    /** The start of the year 1. */
+    static final long START_OF_TIME_MILLIS = -62_135_596_800_000L;
 
     /** A window over {@code rule}'s own time fields. */
     static TimeWindow of(Rule rule, long fromMillis, long toMillis) {
@@ -67,6 +70,16 @@ record TimeWindow(String timestamp, Optional<String> override, boolean fallback,
         return Optional.of(List.of(
                 new TimeWindow(timestamp, override, fallback, fromMillis, middle),
                 new TimeWindow(timestamp, override, fallback, middle + 1, toMillis)));
+    }
+
+    /** Its start, when it has one that a person named. */
+    Optional<Instant> from() {
+        return fromMillis <= START_OF_TIME_MILLIS ? Optional.empty() : Optional.of(Instant.ofEpochMilli(fromMillis));
+    }
+
+    /** Its end, when it has one that a person named. */
+    Optional<Instant> to() {
+        return toMillis >= END_OF_TIME_MILLIS ? Optional.empty() : Optional.of(Instant.ofEpochMilli(toMillis));
     }
 
     /** {@code from} and, unless it is open, {@code to}, as ISO-8601. */

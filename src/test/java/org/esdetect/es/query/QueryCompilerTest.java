@@ -316,7 +316,7 @@ class QueryCompilerTest {
                         unseen -> IndexMapping.of(
                                 XContentHelper.convertToMap(JsonXContent.jsonXContent, unseen, true),
                                 Settings.EMPTY))));
-        return MappingFieldTypes.of(byIndex);
+        return FieldTypes.of(byIndex);
     }
 
     private static String render(Condition condition) {

@@ -25,7 +25,6 @@ import org.esdetect.condition.Predicate;
 import org.esdetect.event.MapEvent;
 import org.esdetect.testing.RandomConditions;
 import org.esdetect.testing.RandomEvents;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Random events in real indices, random conditions asked of both the index and the memory: the index must find every
@@ -112,21 +111,14 @@ public class QueryCompilerTests extends ESSingleNodeTestCase {
         assertTrue("some queries are exact: " + tally, tally.exact > 3);
     }
 
-    public void testFoundByFieldCapabilities_isNeverLessThanInMemory() {
-        Corpus corpus = corpus("typed", TYPED, Settings.EMPTY);
-        ask(corpus, null);
-    }
-
     public void testFoundInDynamicIndex_isNeverLessThanInMemory() {
         Corpus corpus = corpus("dynamic", DYNAMIC, Settings.EMPTY);
         ask(corpus, mappings("dynamic"));
-        ask(corpus, null);
     }
 
     public void testFoundWhereTheIndexHoldsOtherValues_isNeverLessThanInMemory() {
         Corpus corpus = corpus("deceitful", DECEITFUL, Settings.EMPTY);
         ask(corpus, mappings("deceitful"));
-        ask(corpus, null);
     }
 
     public void testFoundInIndicesThatDiffer_isNeverLessThanInMemory() {
@@ -134,7 +126,6 @@ public class QueryCompilerTests extends ESSingleNodeTestCase {
         corpus.putAll(corpus("dynamic", DYNAMIC, Settings.EMPTY));
         corpus.putAll(corpus("deceitful", DECEITFUL, Settings.EMPTY));
         ask(corpus, mappings("typed", "dynamic", "deceitful"));
-        ask(corpus, null);
     }
 
     public void testFoundInSyntheticSource_isNeverLessThanInMemory() {
@@ -206,15 +197,14 @@ public class QueryCompilerTests extends ESSingleNodeTestCase {
                 found(List.of("verbatim"), QueryCompiler.compile(exactly, types).query()));
     }
 
-    /** Asks with these types, or with field capabilities for each condition. */
-    private Tally ask(Corpus corpus, @Nullable FieldTypes types) {
+    private Tally ask(Corpus corpus, FieldTypes types) {
         RandomConditions conditions = new RandomConditions(new Random(randomLong()));
         Tally tally = new Tally();
         while (tally.pairs < PAIRS) {
             Condition condition = randomBoolean()
                     ? new Condition.Leaf(conditions.predicate())
                     : conditions.next(randomIntBetween(1, 3));
-            check(corpus, condition, types == null ? capabilities(corpus, condition) : types, tally);
+            check(corpus, condition, types, tally);
         }
         logger.info("{}: {}", corpus.indices, tally);
         return tally;
@@ -279,11 +269,6 @@ public class QueryCompilerTests extends ESSingleNodeTestCase {
                 .getState()
                 .metadata();
         return new IndexMappings().of(metadata, List.of(indices));
-    }
-
-    private MappingFieldTypes capabilities(Corpus corpus, Condition condition) {
-        var request = MappingFieldTypes.request(List.of(condition)).indices(corpus.indices.toArray(String[]::new));
-        return MappingFieldTypes.of(client().fieldCaps(request).actionGet());
     }
 
     /** Random events, those that the mapping takes, and the sources that the index gives back. */

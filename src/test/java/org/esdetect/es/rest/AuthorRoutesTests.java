@@ -9,76 +9,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.http.HttpHost;
 import org.apache.http.entity.ContentType;
-import org.apache.http.nio.entity.NStringEntity;
-import org.apache.http.util.EntityUtils;
-import org.elasticsearch.client.Request;
-import org.elasticsearch.client.RestClient;
 import org.elasticsearch.common.settings.Settings;
-import org.elasticsearch.common.transport.TransportAddress;
-import org.elasticsearch.http.HttpServerTransport;
-import org.elasticsearch.plugins.Plugin;
-import org.elasticsearch.test.ESSingleNodeTestCase;
-import org.elasticsearch.transport.netty4.Netty4Plugin;
-import org.esdetect.es.plugin.DetectPlugin;
-import org.esdetect.es.signal.SignalSettings;
-import org.esdetect.es.store.Precondition;
-import org.esdetect.es.store.RuleOutcome;
-import org.esdetect.es.store.RuleStore;
-import org.esdetect.es.store.RuleWrite;
-import org.esdetect.es.store.StoreSettings;
-import org.esdetect.rule.Rule;
 import org.esdetect.testing.TestRules;
 
 /** What a rule's author asks over HTTP: is it right, what does it make of these events, why not of that one. */
-public class AuthorRoutesTests extends ESSingleNodeTestCase {
+public class AuthorRoutesTests extends RoutesTestCase {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String SEQUENCE =
             "sequence by host.id with maxspan=5s [process where process.name == 'a'] [network where destination.port == 53]"
                     .replace('\'', '"');
-
-    private RestClient http;
-
-    @Override
-    protected Collection<Class<? extends Plugin>> getPlugins() {
-        return List.of(DetectPlugin.class, Netty4Plugin.class);
-    }
-
-    @Override
-    protected boolean addMockHttpTransport() {
-        return false;
-    }
-
-    @Override
-    protected Settings nodeSettings() {
-        return Settings.builder()
-                .put(StoreSettings.PREBUILT.getKey(), false)
-                .put(SignalSettings.TEMPLATES_ENABLED.getKey(), false)
-                .build();
-    }
-
-    @Override
-    public void setUp() throws Exception {
-        super.setUp();
-        TransportAddress address =
-                getInstanceFromNode(HttpServerTransport.class).boundAddress().publishAddress();
-        http = RestClient.builder(new HttpHost(address.getAddress(), address.getPort()))
-                .build();
-    }
-
-    @Override
-    public void tearDown() throws Exception {
-        http.close();
-        super.tearDown();
-    }
 
     public void testValidate_aQueryWithMistakes_namesEachWithItsPlace() throws IOException {
         JsonNode answer = validate(Map.of("query", "process where lenght(process.name) > 3\n  and foo(user.name)"));
@@ -162,16 +107,12 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
                 .anyMatch(message -> message.contains("[severity]"));
 
         String toml = Files.readString(Path.of("rules/lateral_movement_unusual_dns_service_children.toml"));
-        JsonNode bundled = send("POST", "/_detect/_validate", toml, ContentType.create("application/toml"));
+        JsonNode bundled = toml("/_detect/_validate", toml);
         then(bundled.path("valid").asBoolean()).as(bundled.toString()).isTrue();
         then(bundled.at("/plan/kind").asText()).isEqualTo("event");
         then(texts(bundled.at("/plan/fields"))).contains("process.parent.name");
 
-        JsonNode broken = send(
-                "POST",
-                "/_detect/_validate",
-                toml.replace("process.parent.name :", "process.parent.name = "),
-                ContentType.create("application/toml"));
+        JsonNode broken = toml("/_detect/_validate", toml.replace("process.parent.name :", "process.parent.name = "));
         then(broken.at("/problems/0/message").asText()).contains("write [==]");
     }
 
@@ -182,11 +123,14 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
                 .hasMessageContaining("[query] must be text, found [5]");
         thenThrownBy(() -> post("/_detect/_validate", "{\"query\": \"any where true\", \"index\": [1]}"))
                 .hasMessageContaining("[index] must be a pattern or a list of patterns, found [[1]]");
+        thenThrownBy(() -> post("/_detect/_validate", "{\"query\": \"any where true\", \"indx\": \"a\"}"))
+                .hasMessageContaining("400 Bad Request")
+                .hasMessageContaining("unknown field [indx], did you mean [index]?");
         thenThrownBy(() -> post("/_detect/_validate", "{\"query\": ")).hasMessageContaining("400 Bad Request");
         thenThrownBy(() -> post("/_detect/_validate", "{\"query\": \"" + "x".repeat(1024 * 1024) + "\"}"))
                 .hasMessageContaining("400 Bad Request")
                 .hasMessageContaining("at most [1048576] are looked at");
-        thenThrownBy(() -> send("POST", "/_detect/_validate", "query", ContentType.create("text/plain")))
+        thenThrownBy(() -> send("/_detect/_validate", "query", ContentType.create("text/plain")))
                 .hasMessageContaining("406");
     }
 
@@ -294,7 +238,7 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
     public void testExplain_aDocument_saysWhy() throws IOException {
         put(TestRules.rule("shell", Map.of("query", "any where process.name == \"sh\" and user.id == null")));
         index("logs-a", "1", Map.of("process", Map.of("name", "bash")));
-        JsonNode answer = get("/_detect/_explain/shell/logs-a/1");
+        JsonNode answer = json("/_detect/_explain/shell/logs-a/1");
         then(answer.path("rule_id").asText()).isEqualTo("shell");
         then(answer.path("index").asText()).isEqualTo("logs-a");
         then(answer.path("index_named_by_rule").asBoolean()).isTrue();
@@ -303,7 +247,7 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
         then(answer.at("/explanation/decided_by/0/message").asText()).isEqualTo("process.name is [\"bash\"]");
 
         index("other", "1", Map.of("process.name", "sh"));
-        JsonNode elsewhere = get("/_detect/_explain/shell/other/1");
+        JsonNode elsewhere = json("/_detect/_explain/shell/other/1");
         then(elsewhere.path("matched").asBoolean()).isTrue();
         then(elsewhere.path("index_named_by_rule").asBoolean()).isFalse();
     }
@@ -311,7 +255,7 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
     public void testExplain_forASequence_readsTheEventAgainstEachStep() throws IOException {
         put(TestRules.rule("pair", Map.of("query", SEQUENCE)));
         index("logs-a", "1", Map.of("event.category", "network", "destination.port", 53));
-        JsonNode answer = get("/_detect/_explain/pair/logs-a/1");
+        JsonNode answer = json("/_detect/_explain/pair/logs-a/1");
         then(answer.path("kind").asText()).isEqualTo("sequence");
         then(answer.path("takes_part").asBoolean()).isFalse();
         then(answer.at("/steps/0/matched").asBoolean()).isFalse();
@@ -329,12 +273,12 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
                 .addAlias(new String[] {"logs-a", "logs-b"}, "all-logs")
                 .execute());
         safeGet(indicesAdmin().prepareRefresh().execute());
-        then(get("/_detect/_explain/shell/all-logs/2").path("index").asText()).isEqualTo("logs-b");
-        thenThrownBy(() -> get("/_detect/_explain/shell/all-logs/3"))
+        then(json("/_detect/_explain/shell/all-logs/2").path("index").asText()).isEqualTo("logs-b");
+        thenThrownBy(() -> json("/_detect/_explain/shell/all-logs/3"))
                 .hasMessageContaining("no event [3] in [all-logs]");
         index("logs-a", "2", Map.of("process.name", "sh"));
         safeGet(indicesAdmin().prepareRefresh().execute());
-        thenThrownBy(() -> get("/_detect/_explain/shell/all-logs/2"))
+        thenThrownBy(() -> json("/_detect/_explain/shell/all-logs/2"))
                 .hasMessageContaining("400 Bad Request")
                 .hasMessageContaining("several indices of [all-logs] have an event [2]");
     }
@@ -342,32 +286,25 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
     public void testExplain_whatIsNotThere_says404() throws IOException {
         put(TestRules.rule("shell"));
         index("logs-a", "1", Map.of("process.name", "sh"));
-        thenThrownBy(() -> get("/_detect/_explain/shell/logs-a/2"))
+        thenThrownBy(() -> json("/_detect/_explain/shell/logs-a/2"))
                 .hasMessageContaining("404 Not Found")
                 .hasMessageContaining("no event [2] in [logs-a]");
-        thenThrownBy(() -> get("/_detect/_explain/shell/logs-b/1"))
+        thenThrownBy(() -> json("/_detect/_explain/shell/logs-b/1"))
                 .hasMessageContaining("404 Not Found")
                 .hasMessageContaining("index_not_found_exception");
-        thenThrownBy(() -> get("/_detect/_explain/shel/logs-a/1"))
+        thenThrownBy(() -> json("/_detect/_explain/shel/logs-a/1"))
                 .hasMessageContaining("404 Not Found")
                 .hasMessageContaining("did you mean [shell]");
     }
 
     public void testExplain_aSystemIndex_isOutOfReach() {
         put(TestRules.rule("shell"));
-        thenThrownBy(() -> get("/_detect/_explain/shell/.detect-rules/rule:shell"))
+        thenThrownBy(() -> json("/_detect/_explain/shell/.detect-rules/rule:shell"))
                 .hasMessageContaining("400 Bad Request");
     }
 
     private void index(String index, String id, Map<String, Object> source) {
         client().prepareIndex(index).setId(id).setSource(source).get();
-    }
-
-    private void put(Rule rule) {
-        RuleWrite write = new RuleWrite.Put(rule, Optional.empty(), Precondition.NONE);
-        List<RuleOutcome> outcomes =
-                safeAwait(listener -> getInstanceFromNode(RuleStore.class).write(List.of(write), listener));
-        then(outcomes).allMatch(RuleOutcome::isChange);
     }
 
     private static List<String> texts(JsonNode list) {
@@ -384,18 +321,7 @@ public class AuthorRoutesTests extends ESSingleNodeTestCase {
         return post("/_detect/_test", JSON.writeValueAsString(body));
     }
 
-    private JsonNode post(String path, String body) throws IOException {
-        return send("POST", path, body, ContentType.APPLICATION_JSON);
-    }
-
-    private JsonNode get(String path) throws IOException {
-        return JSON.readTree(EntityUtils.toString(
-                http.performRequest(new Request("GET", path)).getEntity()));
-    }
-
-    private JsonNode send(String method, String path, String body, ContentType type) throws IOException {
-        Request request = new Request(method, path);
-        request.setEntity(new NStringEntity(body, type));
-        return JSON.readTree(EntityUtils.toString(http.performRequest(request).getEntity()));
+    private JsonNode toml(String path, String body) throws IOException {
+        return send(path, body, ContentType.create("application/toml"));
     }
 }

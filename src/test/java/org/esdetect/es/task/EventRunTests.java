@@ -10,6 +10,8 @@ import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.common.settings.Settings;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.eql.lower.Plan;
+import org.esdetect.es.query.IndexMappings;
+import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.rule.Rule;
 
 public class EventRunTests extends RunTestCase {
@@ -76,6 +78,25 @@ public class EventRunTests extends RunTestCase {
         event("fallback", "h", 0, "a");
         runWindow(byIngest, -60, 60);
         Assertions.assertThat(alerts()).containsExactly("fallback", "late");
+    }
+
+    public void testRun_runtimeFieldThatHidesTheSource_doesNotHideTheEvent() {
+        IndexMappings mappings = new IndexMappings();
+        queries = (condition, metadata, indices) -> QueryCompiler.compile(condition, mappings.of(metadata, indices));
+        client().admin()
+                .indices()
+                .prepareCreate(TestSequences.INDEX)
+                .setMapping(
+                        """
+                        {"dynamic": false,
+                         "runtime": {"event.action": {"type": "long"}},
+                         "properties": {"@timestamp": {"type": "date"}}}
+                        """)
+                .get();
+        event("1", "h", 0, "a");
+        event("2", "h", 0, "b");
+        runArrivals(rule);
+        Assertions.assertThat(alerts()).containsExactly("1");
     }
 
     public void testDryRun_writesNothingAndSaysWhat() {

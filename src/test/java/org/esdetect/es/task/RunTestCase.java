@@ -31,6 +31,7 @@ import org.esdetect.es.arrival.Arrivals;
 import org.esdetect.es.arrival.Checkpoint;
 import org.esdetect.es.arrival.Checkpoints;
 import org.esdetect.es.arrival.Cursor;
+import org.esdetect.es.query.CompiledQuery;
 import org.esdetect.es.signal.AlertWriter;
 import org.junit.After;
 import org.junit.Before;
@@ -45,7 +46,7 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
     Cursor cursor = Cursor.EMPTY;
     Optional<Undecided> undecided = Optional.empty();
     /** A superset of everything, so that what is found is what the evaluator says. */
-    QuerySource queries = (condition, capabilities) -> QueryBuilders.matchAllQuery();
+    QuerySource queries = (condition, metadata, indices) -> new CompiledQuery(QueryBuilders.matchAllQuery(), false);
 
     @Override
     protected Collection<Class<? extends Plugin>> getPlugins() {
@@ -59,8 +60,8 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
         writer = new AlertWriter(client(), threadPool, () -> true, Settings.EMPTY, InstantSource.system());
         tools = new RunTools(
                 new RunAs(client()),
-                (rule, listener) -> listener.onResponse(Optional.empty()),
-                (condition, capabilities) -> queries.superset(condition, capabilities),
+                (rule, listener) -> listener.onResponse(client()),
+                (condition, metadata, indices) -> queries.compile(condition, metadata, indices),
                 writer::write,
                 clusterService,
                 threadPool.executor(DetectNames.THREAD_POOL),

@@ -41,6 +41,7 @@ import org.esdetect.es.DetectNames;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.ingest.IngestSettings;
+import org.esdetect.es.query.CompiledQuery;
 import org.esdetect.es.rest.RestRunAction;
 import org.esdetect.es.signal.AlertWriter;
 import org.esdetect.es.signal.ProcessorNodes;
@@ -65,7 +66,7 @@ public final class ScheduledPathPlugin extends Plugin
                 detector,
                 new StateStore(client),
                 (rule, listener) -> listener.onResponse(Optional.empty()),
-                (condition, capabilities) -> QueryBuilders.matchAllQuery(),
+                (condition, metadata, indices) -> new CompiledQuery(QueryBuilders.matchAllQuery(), false),
                 writer::write);
         path = new ScheduledPath(parts, client, clusterService, threadPool, services.indexNameExpressionResolver());
         return List.of(detector, path.runs());

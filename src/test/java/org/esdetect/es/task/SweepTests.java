@@ -3,7 +3,6 @@ package org.esdetect.es.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.index.IndexRequest;
@@ -70,7 +69,7 @@ public class SweepTests extends RunTestCase {
         RunTools tools = tools();
         return new RunTools(
                 tools.runAs(),
-                (rule, listener) -> listener.onResponse(Optional.empty()),
+                tools.rights(),
                 tools.queries(),
                 sink,
                 tools.clusterService(),
