@@ -110,8 +110,7 @@ public final class SequenceExplainer implements Explainer {
     private List<List<Integer>> satisfied(List<? extends Event> events) {
         List<List<Integer>> satisfied = new ArrayList<>();
         for (PlannedStep step : steps) {
-            satisfied.add(
-                    step.step().isFirstRun() ? step.satisfiedBy(events) : satisfied.get(satisfied.size() - 1));
+            satisfied.add(step.step().isFirstRun() ? step.satisfiedBy(events) : satisfied.get(satisfied.size() - 1));
         }
         return satisfied;
     }
