@@ -30,21 +30,14 @@ final class RunCommand implements Subcommand {
         Options options = Options.parse(arguments, Set.of(RULES, EVENTS, EXPECT, Results.FORMAT), Set.of(IGNORE_INDEX));
         options.refuseOperands();
         Results results = Results.of(options, terminal);
-        String rulePath = options.required(RULES);
         Input events = new Input(options.required(EVENTS), terminal);
-        Optional<ExpectedMatches> expected = options.value(EXPECT).isPresent()
-                ? Optional.of(ExpectedMatches.read(new Input(options.required(EXPECT), terminal)))
-                : Optional.empty();
+        String rulePath = options.required(RULES);
+        Optional<ExpectedMatches> expected = expected(options, terminal);
         Instant start = Instant.now();
         RuleSet rules = RuleSet.read(List.of(rulePath), terminal);
         int notJudged = rules.reportUnusable(terminal);
         EventJudge.Found found =
                 new EventJudge(rules.usable(), results, terminal).judge(events, options.has(IGNORE_INDEX));
-        if (found.withoutStream() > 0 && !options.has(IGNORE_INDEX)) {
-            terminal.err()
-                    .println(found.withoutStream() + " of " + found.events()
-                            + " events name no data stream, so every rule judged them");
-        }
         Optional<ExpectedMatches.Differences> differences = expected.map(file -> file.compare(found.linesByRule()));
         differences.ifPresent(all -> all.show(results));
         close(results, rules.usable().size(), notJudged, found, differences, start);
@@ -52,6 +45,11 @@ final class RunCommand implements Subcommand {
         return complete && differences.map(ExpectedMatches.Differences::none).orElse(true)
                 ? DetectCommand.OK
                 : DetectCommand.FAILED;
+    }
+
+    private static Optional<ExpectedMatches> expected(Options options, Terminal terminal) throws IOException {
+        Optional<String> path = options.value(EXPECT);
+        return path.isPresent() ? Optional.of(ExpectedMatches.read(new Input(path.get(), terminal))) : Optional.empty();
     }
 
     private static void close(
