@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param number of the line, from 1
  * @param dataStream as the wrapper says, or as the event's own {@code data_stream.*} fields do; empty when neither does
  */
-record EventLine(int number, Optional<String> dataStream, Event event) {
+record EventLine(int number, Optional<String> dataStream, MapEvent event) {
 
     static EventLine of(int number, Map<String, Object> object) {
         if (object.get("data_stream") instanceof String name && object.get("event") instanceof Map<?, ?> document) {
             return new EventLine(number, Optional.of(name), new MapEvent(timed(document, object.get("offset_ms"))));
         }
-        Event event = new MapEvent(object);
+        MapEvent event = new MapEvent(object);
         return new EventLine(number, ownStream(event), event);
     }
 

@@ -189,11 +189,11 @@ class InMemoryRunTest {
                 usual.document()));
     }
 
-    private static Event at(int second, String n) {
+    private static MapEvent at(int second, String n) {
         return at(second, n, "more", "no");
     }
 
-    private static Event at(int second, String n, String field, Object value) {
+    private static MapEvent at(int second, String n, String field, Object value) {
         return new MapEvent(Map.of("@timestamp", second * 1000, "n", n, "host", "h", field, value));
     }
 }
