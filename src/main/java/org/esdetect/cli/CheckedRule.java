@@ -1,8 +1,12 @@
 package org.esdetect.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.rule.Rule;
@@ -15,8 +19,7 @@ import org.esdetect.text.Span;
  *
  * @param compiled empty when the file itself has an error
  */
-record CheckedRule(
-        String path, int line, Optional<String> ruleId, Optional<CompiledRule> compiled, List<Finding> findings) {
+record CheckedRule(RuleFiles.Found found, Optional<CompiledRule> compiled, List<Finding> findings) {
 
     CheckedRule {
         findings = List.copyOf(findings);
@@ -39,20 +42,37 @@ record CheckedRule(
                 .forEach(problem ->
                         findings.add(new Finding(problem, found.read().source())));
         Optional<CompiledRule> compiled = found.read().rule().map(RuleCompiler::compile);
-        compiled.ifPresent(rule -> rule.problems()
-                .forEach(problem ->
-                        findings.add(inFile(problem, rule.rule(), found.read().source()))));
-        return new CheckedRule(found.path(), found.line(), found.read().ruleId(), compiled, findings);
+        compiled.ifPresent(rule -> rule.problems().stream()
+                .sorted(Comparator.comparingInt(problem -> problem.span().start()))
+                .forEach(problem -> findings.add(inFile(problem, rule.rule(), found))));
+        return new CheckedRule(found, compiled, findings);
     }
 
-    /** The query stands in the file letter by letter, unless the file writes it with escapes. */
-    private static Finding inFile(Problem problem, Rule rule, SourceText file) {
-        int start = rule.query().isEmpty() ? -1 : file.text().indexOf(rule.query());
-        if (start < 0) {
-            return new Finding(problem, new SourceText("query of " + file.name(), rule.query()));
+    /** Of a problem of the query, the place in the file, unless the file writes the query with escapes. */
+    private static Finding inFile(Problem problem, Rule rule, RuleFiles.Found found) {
+        SourceText file = found.read().source();
+        OptionalInt query = queryIn(file.text(), rule.query(), found.line());
+        if (query.isEmpty()) {
+            return new Finding(problem, new SourceText("query of " + found.place(), rule.query()));
         }
+        int start = query.getAsInt();
         Span span = new Span(problem.span().start() + start, problem.span().end() + start);
         return new Finding(new Problem(problem.code(), problem.severity(), span, problem.message()), file);
+    }
+
+    /** Where the value of the field {@code query} starts, from {@code line} on. */
+    private static OptionalInt queryIn(String file, String query, int line) {
+        int from = 0;
+        for (int i = 1; i < line; i++) {
+            from = file.indexOf('\n', from) + 1;
+        }
+        Matcher field = Pattern.compile("\\bquery\"?\\s*[=:]\\s*[\"']+\\s*(" + Pattern.quote(query) + ")\\s*[\"']")
+                .matcher(file);
+        return !query.isEmpty() && field.find(from) ? OptionalInt.of(field.start(1)) : OptionalInt.empty();
+    }
+
+    Optional<String> ruleId() {
+        return found.read().ruleId();
     }
 
     List<Finding> problems() {
@@ -76,7 +96,7 @@ record CheckedRule(
     CheckedRule with(Problem.Code code, String message) {
         List<Finding> more = new ArrayList<>(findings);
         more.add(new Finding(
-                new Problem(code, Problem.Severity.ERROR, new Span(0, 0), message), new SourceText(path, "")));
-        return new CheckedRule(path, line, ruleId, compiled, more);
+                new Problem(code, Problem.Severity.ERROR, new Span(0, 0), message), new SourceText(found.place(), "")));
+        return new CheckedRule(found, compiled, more);
     }
 }

@@ -26,6 +26,7 @@ public final class DetectCommand {
             new LintCommand(),
             new TestCommand(),
             new RunCommand(),
+            new ExplainCommand(),
             new ConformanceCommand(),
             new AwaitCommand(),
             new ReplayCommand());

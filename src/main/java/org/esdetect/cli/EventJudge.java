@@ -15,6 +15,7 @@ final class EventJudge {
     private final Terminal terminal;
     private int[] lines = new int[1024];
     private int events;
+    private int withoutStream;
 
     EventJudge(Map<String, CompiledRule> rules, FoundMatches found, Terminal terminal) {
         this.rules = rules;
@@ -26,10 +27,9 @@ final class EventJudge {
      * What was found.
      *
      * @param linesByRule the lines of each match
-     * @param withoutStream how many events did not say which data stream they are in, and were judged by every rule
      * @param failedRules how many sequences were given up
      */
-    record Found(int events, Map<String, List<List<Integer>>> linesByRule, int withoutStream, int failedRules) {
+    record Found(int events, Map<String, List<List<Integer>>> linesByRule, int failedRules) {
         int matches() {
             return linesByRule.values().stream().mapToInt(List::size).sum();
         }
@@ -39,34 +39,35 @@ final class EventJudge {
     Found judge(Input input, boolean everywhere) throws IOException {
         InMemoryRun run = new InMemoryRun(rules.values());
         Progress progress = new Progress(terminal, "events");
-        int[] withoutStream = new int[1];
         JsonLines.read(input, (number, object) -> {
             EventLine line = EventLine.of(number, object);
-            remember(number);
+            remember(line);
             progress.one();
-            if (line.dataStream().isEmpty()) {
-                withoutStream[0]++;
-            }
             List<Match> matches = everywhere || line.dataStream().isEmpty()
                     ? run.accept(line.event())
                     : run.accept(line.event(), line.dataStream().get());
             matches.forEach(this::show);
         });
+        if (withoutStream > 0 && !everywhere) {
+            terminal.err()
+                    .println(
+                            withoutStream + " of " + events + " events name no data stream, so every rule judged them");
+        }
         InMemoryRun.Sequences sequences = run.sequences();
         sequences.matches().forEach(this::show);
         sequences.failures().forEach((id, reason) -> terminal.err().println("given up: rule [" + id + "]: " + reason));
         return new Found(
-                events,
-                found.linesByRule(),
-                withoutStream[0],
-                sequences.failures().size());
+                events, found.linesByRule(), sequences.failures().size());
     }
 
-    private void remember(int line) {
+    private void remember(EventLine line) {
+        if (line.dataStream().isEmpty()) {
+            withoutStream++;
+        }
         if (events == lines.length) {
             lines = Arrays.copyOf(lines, 2 * events);
         }
-        lines[events++] = line;
+        lines[events++] = line.number();
     }
 
     private void show(Match match) {

@@ -72,12 +72,20 @@ final class FoldingCases {
         Folding found = Folding.of(expression);
         Outcome outcome = Outcome.PASSED;
         if (!found.is(expected)) {
-            String differs = "expected " + (expected.isMissingNode() ? "null" : expected) + ", found " + found.shown();
+            String differs = "expected " + shown(expected) + ", found " + found.shown();
             Optional<String> known = FoldingExceptions.reason(group, expression, found);
             outcome = known.map(why -> Outcome.skipped(differs + "; known: " + why))
                     .orElse(Outcome.failed(differs));
         }
         taker.take(name + ": " + expression, outcome);
+    }
+
+    private static String shown(JsonNode expected) {
+        if (expected.isMissingNode()) {
+            return "null";
+        }
+        // Written with its point, which is what may make the difference.
+        return expected.isFloatingPointNumber() ? String.valueOf(expected.doubleValue()) : expected.toString();
     }
 
     private void refuse(String expression) {

@@ -36,7 +36,7 @@ final class IndexEvents {
             progress.one();
             failed += judge(rule) ? 0 : 1;
         }
-        return new EventJudge.Found(events, found.linesByRule(), 0, failed);
+        return new EventJudge.Found(events, found.linesByRule(), failed);
     }
 
     private int fill(Input input) throws IOException {

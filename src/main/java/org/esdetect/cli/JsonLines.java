@@ -35,11 +35,27 @@ final class JsonLines {
         try (BufferedReader reader = input.reader()) {
             int number = 0;
             for (String line = next(input, reader); line != null; line = next(input, reader)) {
-                number++;
-                if (!line.isBlank()) {
-                    taker.take(number, object(input.name() + ":" + number, line));
-                }
+                take(input.name(), ++number, line, taker);
             }
+        }
+    }
+
+    /** The same of a text that was read before; {@code name} is its file's. */
+    static void read(String name, String text, Taker taker) throws IOException {
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            take(name, ++number, line, taker);
+        }
+    }
+
+    /** The same of a text that is one object, laid out over lines. */
+    static void readOne(String name, String text, Taker taker) throws IOException {
+        take(name, 1, text, taker);
+    }
+
+    private static void take(String name, int number, String line, Taker taker) throws IOException {
+        if (!line.isBlank()) {
+            taker.take(number, object(name + ":" + number, line));
         }
     }
 

@@ -61,7 +61,8 @@ final class LintCommand implements Subcommand {
     }
 
     private static Map<String, Object> object(CheckedRule rule) {
-        Map<String, Object> object = Results.object("path", rule.path(), "line", rule.line());
+        Map<String, Object> object =
+                Results.object("path", rule.found().path(), "line", rule.found().line());
         rule.ruleId().ifPresent(id -> object.put("rule_id", id));
         object.put("status", word(rule.status()));
         object.put("problems", objects(rule.problems()));
@@ -78,9 +79,7 @@ final class LintCommand implements Subcommand {
         if (rule.findings().isEmpty()) {
             return "";
         }
-        // A file of one rule needs no line.
-        String place = rule.line() == 1 ? rule.path() : rule.path() + ":" + rule.line();
-        return place + ": " + word(rule.status())
+        return rule.found().place() + ": " + word(rule.status())
                 + rule.findings().stream()
                         .map(finding -> "\n" + finding.rendered().indent(2).stripTrailing())
                         .collect(Collectors.joining());

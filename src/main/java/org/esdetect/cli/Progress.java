@@ -26,8 +26,4 @@ final class Progress {
             terminal.err().println("    " + count + " " + what);
         }
     }
-
-    long count() {
-        return count;
-    }
 }

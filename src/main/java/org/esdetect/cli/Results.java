@@ -64,6 +64,11 @@ final class Results {
         return object;
     }
 
+    /** A number with its word: {@code 1 match}, {@code 2 matches}. */
+    static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
     private void print(Map<String, ?> object) {
         try {
             terminal.out().println(JSON.writeValueAsString(object));

@@ -26,7 +26,12 @@ final class RuleFiles {
      *
      * @param line of its file, from 1: a file of TOML is one rule
      */
-    record Found(String path, int line, ReadRule read) {}
+    record Found(String path, int line, ReadRule read) {
+        /** The file, and the line where that says more. */
+        String place() {
+            return line == 1 ? path : path + ":" + line;
+        }
+    }
 
     /**
      * The rules of all {@code paths}, a folder's files by name.

@@ -21,7 +21,7 @@ record RuleSet(List<CheckedRule> rules) {
                 .map(CheckedRule::of)
                 .toList();
         for (CheckedRule rule : checked) {
-            String place = rule.path() + ":" + rule.line();
+            String place = rule.found().place();
             Optional<String> earlier = rule.ruleId().map(id -> placeById.putIfAbsent(id, place));
             rules.add(earlier.map(first -> rule.with(
                             Problem.Code.RULE_FIELD,
@@ -51,7 +51,7 @@ record RuleSet(List<CheckedRule> rules) {
                 unusable++;
                 Problem first = rule.problems().get(0).problem();
                 terminal.err()
-                        .println("not judged: " + rule.path() + ":" + rule.line() + ": " + first.message()
+                        .println("not judged: " + rule.found().place() + ": " + first.message()
                                 + (rule.problems().size() == 1
                                         ? ""
                                         : " (and " + (rule.problems().size() - 1) + " more)"));

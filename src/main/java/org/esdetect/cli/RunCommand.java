@@ -35,20 +35,13 @@ final class RunCommand implements Subcommand {
                 Set.of(IGNORE_INDEX));
         options.refuseOperands();
         Results results = Results.of(options, terminal);
-        String rulePath = options.required(RULES);
         Input events = new Input(options.required(EVENTS), terminal);
-        Optional<ExpectedMatches> expected = options.value(EXPECT).isPresent()
-                ? Optional.of(ExpectedMatches.read(new Input(options.required(EXPECT), terminal)))
-                : Optional.empty();
+        String rulePath = options.required(RULES);
+        Optional<ExpectedMatches> expected = expected(options, terminal);
         Instant start = Instant.now();
         RuleSet rules = RuleSet.read(List.of(rulePath), terminal);
         int notJudged = rules.reportUnusable(terminal);
         EventJudge.Found found = judge(options, rules.usable(), events, results, terminal);
-        if (found.withoutStream() > 0 && !options.has(IGNORE_INDEX)) {
-            terminal.err()
-                    .println(found.withoutStream() + " of " + found.events()
-                            + " events name no data stream, so every rule judged them");
-        }
         Optional<ExpectedMatches.Differences> differences = expected.map(file -> file.compare(found.linesByRule()));
         differences.ifPresent(all -> all.show(results));
         close(results, rules.usable().size(), notJudged, found, differences, start);
@@ -74,6 +67,11 @@ final class RunCommand implements Subcommand {
         }
     }
 
+    private static Optional<ExpectedMatches> expected(Options options, Terminal terminal) throws IOException {
+        Optional<String> path = options.value(EXPECT);
+        return path.isPresent() ? Optional.of(ExpectedMatches.read(new Input(path.get(), terminal))) : Optional.empty();
+    }
+
     private static void close(
             Results results,
             int judged,
@@ -95,8 +93,10 @@ final class RunCommand implements Subcommand {
         summary.put("elapsed_ms", millis);
         results.close(
                 summary,
-                found.matches() + " matches of " + found.linesByRule().size() + " rules; " + judged
-                        + " rules judged " + found.events() + " events"
+                Results.count(found.matches(), "match", "matches") + " of "
+                        + Results.count(found.linesByRule().size(), "rule", "rules") + "; "
+                        + Results.count(judged, "rule", "rules") + " judged "
+                        + Results.count(found.events(), "event", "events")
                         + differences
                                 .map(all -> "; " + all.missing() + " missing, " + all.extra() + " extra")
                                 .orElse("")

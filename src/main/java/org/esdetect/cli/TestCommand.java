@@ -48,8 +48,9 @@ final class TestCommand implements Subcommand {
             throws IOException {
         if (options.value(RULES).isPresent() || options.value(TRIGGERS).isPresent()) {
             options.refuseOperands();
-            RuleSet rules = RuleSet.read(List.of(options.required(RULES)), terminal);
-            triggers(rules, new Input(options.required(TRIGGERS), terminal), judge, report, terminal);
+            String rules = options.required(RULES);
+            Input file = new Input(options.required(TRIGGERS), terminal);
+            triggers(RuleSet.read(List.of(rules), terminal), file, judge, report, terminal);
         } else {
             besideRules(
                     options.requiredOperands("a file or folder of rules, or --rules and --triggers"),

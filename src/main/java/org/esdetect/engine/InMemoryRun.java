@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.event.Event;
+import org.esdetect.event.MapEvent;
 import org.esdetect.sequence.SequenceLimitExceededException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class InMemoryRun {
     private final CompiledRules byTarget;
     private @Nullable CompiledRules anywhere;
     private final Map<String, OfSequence> sequenceRules = new TreeMap<>();
+    private final List<SequenceCandidates> allSequences;
     private final Map<String, List<SequenceCandidates>> sequencesByTarget = new HashMap<>();
     private int position;
 
@@ -66,6 +69,8 @@ public final class InMemoryRun {
             }
         }
         this.byTarget = new CompiledRules(eventRules, 0);
+        this.allSequences =
+                sequenceRules.values().stream().map(OfSequence::candidates).toList();
     }
 
     /**
@@ -95,20 +100,29 @@ public final class InMemoryRun {
      *
      * @return the matches of single-event rules, in the order of rule ids
      */
-    public List<Match> accept(Event event, String target) {
+    public List<Match> accept(MapEvent event, String target) {
         return accept(
-                event, sequencesByTarget.computeIfAbsent(target, this::sequencesOf), byTarget.match(event, target));
+                event, sequencesByTarget.computeIfAbsent(target, this::sequencesOf), matched(byTarget, event, target));
     }
 
-    /** As {@link #accept(Event, String)}, for every rule: nothing is known of where the event is. */
-    public List<Match> accept(Event event) {
+    /** As {@link #accept(MapEvent, String)}, for every rule: nothing is known of where the event is. */
+    public List<Match> accept(MapEvent event) {
         if (anywhere == null) {
             anywhere = new CompiledRules(
                     eventRules.stream().map(rule -> judged(rule, ANYWHERE)).toList(), 0);
         }
-        List<SequenceCandidates> all =
-                sequenceRules.values().stream().map(OfSequence::candidates).toList();
-        return accept(event, all, anywhere.match(event, ""));
+        return accept(event, allSequences, matched(anywhere, event, ""));
+    }
+
+    private static List<CompiledRule> matched(CompiledRules rules, MapEvent event, String target) {
+        try {
+            return rules.match(event, target);
+        } catch (BudgetExceededException tooMuch) {
+            // What bounds the judging of an event on its way into an index does not bound this.
+            return rules.eventRules(target).stream()
+                    .filter(rule -> rule.matches(event))
+                    .toList();
+        }
     }
 
     private List<Match> accept(Event event, List<SequenceCandidates> sequences, List<CompiledRule> matched) {

@@ -16,21 +16,22 @@ import org.esdetect.sequence.SequenceMachine;
  * The events, in any order, that satisfy a step of one sequence; of each only its place and its join keys are kept. An
  * event without a time takes no part.
  */
-final class SequenceCandidates {
+public final class SequenceCandidates {
     private final Steps steps;
     private final EventOrder order;
     private final List<CompiledCondition> judges;
     private final List<String> keyFields;
     private final List<Candidate<Integer>> candidates = new ArrayList<>();
 
-    SequenceCandidates(Plan.OfSequence plan, Rule.FieldNames fields) {
+    public SequenceCandidates(Plan.OfSequence plan, Rule.FieldNames fields) {
         this.steps = new Steps(plan);
         this.order = new EventOrder(fields);
         this.judges = steps.judges();
         this.keyFields = steps.keyFields();
     }
 
-    void accept(Event event, int position) {
+    /** @param position comes back as the event's reference */
+    public void accept(Event event, int position) {
         BitSet satisfied = new BitSet();
         for (int i = 0; i < judges.size(); i++) {
             satisfied.set(i, judges.get(i).matches(event));
@@ -53,10 +54,18 @@ final class SequenceCandidates {
      * @throws org.esdetect.sequence.SequenceLimitExceededException if that needs more memory than a run may use
      */
     List<List<Integer>> sequences() {
+        return completed().stream().map(CompletedSequence::events).toList();
+    }
+
+    /** As {@link #sequences}, with their join keys. */
+    public List<CompletedSequence<Integer>> completed() {
+        return SequenceMachine.run(steps.sequence(), inOrder(), Long.MAX_VALUE);
+    }
+
+    /** What was accepted and satisfies a step or the until, in the order in which the sequence sees it. */
+    public List<Candidate<Integer>> inOrder() {
         List<Candidate<Integer>> inOrder = new ArrayList<>(candidates);
         inOrder.sort(Comparator.comparing(Candidate::ordinal));
-        return SequenceMachine.run(steps.sequence(), inOrder, Long.MAX_VALUE).stream()
-                .map(CompletedSequence::events)
-                .toList();
+        return inOrder;
     }
 }

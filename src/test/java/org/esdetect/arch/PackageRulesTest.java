@@ -66,6 +66,19 @@ class PackageRulesTest {
                             "org.esdetect.eql.check",
                             "org.esdetect.eql.lower")),
             entry(
+                    "org.esdetect.explain",
+                    List.of(
+                            "org.esdetect.text",
+                            "org.esdetect.event",
+                            "org.esdetect.function",
+                            "org.esdetect.condition",
+                            "org.esdetect.sequence",
+                            "org.esdetect.rule",
+                            "org.esdetect.eql.ast",
+                            "org.esdetect.eql.parse",
+                            "org.esdetect.eql.lower",
+                            "org.esdetect.engine")),
+            entry(
                     "org.esdetect.alert",
                     List.of(
                             "org.esdetect.event",

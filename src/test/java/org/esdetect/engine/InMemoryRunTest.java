@@ -2,6 +2,9 @@ package org.esdetect.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +14,14 @@ import java.util.stream.IntStream;
 import org.esdetect.engine.InMemoryRun.Match;
 import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
+import org.esdetect.rule.BundledRules;
 import org.esdetect.rule.Rule;
+import org.esdetect.testing.RuleCases;
 import org.esdetect.testing.TestRules;
 import org.junit.jupiter.api.Test;
 
 class InMemoryRunTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PAIR = "sequence by host with maxspan=1m [any where n == \"a\"] [any where n == \"b\"]";
 
     @Test
@@ -131,6 +137,28 @@ class InMemoryRunTest {
         assertThat(run.sequences().failures().get("large")).contains("[1000] join keys per event");
     }
 
+    @Test
+    void judge_theCasesOfTheBundledRules_agreesWithThePlainEvaluator() throws IOException {
+        Map<String, CompiledRule> bundled = new LinkedHashMap<>();
+        BundledRules.load().forEach(rule -> bundled.put(rule.id(), RuleCompiler.compile(rule)));
+        int compared = 0;
+        for (RuleCases cases : RuleCases.all()) {
+            CompiledRule rule = bundled.get(cases.ruleId());
+            for (RuleCases.Case one : cases.cases()) {
+                List<Map<String, Object>> sources = JSON.convertValue(one.events(), new TypeReference<>() {});
+                List<Event> events = sources.stream().<Event>map(MapEvent::new).toList();
+                List<List<String>> found = InMemoryRun.judge(rule, events).stream()
+                        .map(match -> match.stream()
+                                .map(position -> Verdicts.id(events.get(position)))
+                                .toList())
+                        .toList();
+                assertThat(found).as(one.name()).isEqualTo(new Verdicts(rule).of(sources));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(100);
+    }
+
     private static List<CompiledRule> rules() {
         return List.of(
                 compile("event-2", "any where n == \"a\"", Map.of("index", List.of("logs-2"), "enabled", false)),
@@ -161,11 +189,11 @@ class InMemoryRunTest {
                 usual.document()));
     }
 
-    private static Event at(int second, String n) {
+    private static MapEvent at(int second, String n) {
         return at(second, n, "more", "no");
     }
 
-    private static Event at(int second, String n, String field, Object value) {
+    private static MapEvent at(int second, String n, String field, Object value) {
         return new MapEvent(Map.of("@timestamp", second * 1000, "n", n, "host", "h", field, value));
     }
 }

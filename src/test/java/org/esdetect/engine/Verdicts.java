@@ -67,7 +67,7 @@ final class Verdicts {
     }
 
     /** Events of sources without ids have none: their time stands in. */
-    private static String id(Event event) {
+    static String id(Event event) {
         List<Object> ids = event.values("event.id");
         return ids.isEmpty() ? String.valueOf(event.values("@timestamp")) : (String) ids.get(0);
     }

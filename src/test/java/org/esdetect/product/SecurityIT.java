@@ -101,6 +101,21 @@ class SecurityIT {
                     .as("wrong password " + path)
                     .isEqualTo(401);
         }
+        String[][] readingPosts = {
+            {"/_detect/_validate", "{\"query\": \"any where true\"}"},
+            {"/_detect/_test", "{\"query\": \"any where true\", \"events\": []}"}
+        };
+        for (String[] call : readingPosts) {
+            assertThat(as("analyst").post(call[0], call[1]).status())
+                    .as("analyst " + call[0])
+                    .isEqualTo(200);
+            assertThat(as("runner").post(call[0], call[1]).status())
+                    .as("runner " + call[0])
+                    .isEqualTo(403);
+            assertThat(as("nobody").post(call[0], call[1]).status())
+                    .as("nobody " + call[0])
+                    .isEqualTo(403);
+        }
         for (String path : new String[] {"/_detect", "/_detect/" + TestEvents.DNS_RULE}) {
             assertThat(as("runner").post(path, "").status())
                     .as("runner " + path)
@@ -112,6 +127,34 @@ class SecurityIT {
                     .as("nobody " + path)
                     .isEqualTo(403);
         }
+    }
+
+    /** The rule's author sees of an index, and of an event, what he could have asked for himself. */
+    @Test
+    void validateAndExplain_lookWithTheRightsOfTheCaller() throws IOException {
+        String index = "secret-events";
+        http.send("PUT", "/" + index + "/_doc/1?refresh=true", "{\"process.name\": \"x\"}", "application/json")
+                .expect(201);
+        String query = "{\"query\": \"any where process.name == \\\"x\\\"\", \"index\": \"secret-*\"}";
+        assertThat(http.post("/_detect/_validate", query)
+                        .expect(200)
+                        .json()
+                        .at("/plan/indices/count")
+                        .asInt())
+                .isEqualTo(1);
+        JsonNode unseen =
+                as("analyst").post("/_detect/_validate", query).expect(200).json();
+        assertThat(unseen.at("/plan/indices/count").asInt()).isZero();
+        assertThat(unseen.at("/plan/steps/0").has("index_query")).isFalse();
+        String named = query.replace("secret-*", index);
+        assertThat(as("analyst").post("/_detect/_validate", named).body())
+                .as("named outright")
+                .doesNotContain("\"index_query\"");
+
+        String explain = "/_detect/_explain/" + TestEvents.DNS_RULE + "/" + index + "/1";
+        assertThat(http.get(explain).status()).isEqualTo(200);
+        assertThat(as("analyst").get(explain).status()).isEqualTo(403);
+        assertThat(as("nobody").get(explain).status()).isEqualTo(403);
     }
 
     @Test

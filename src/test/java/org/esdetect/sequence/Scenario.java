@@ -20,7 +20,7 @@ import org.esdetect.sequence.SequencePlan.Step;
  *
  * <p>The plan and each event are made from one random number each, which jqwik draws and shrinks fast.
  */
-record Scenario(SequencePlan plan, List<Candidate<String>> inOrder) {
+public record Scenario(SequencePlan plan, List<Candidate<String>> inOrder) {
     static final long START_MILLIS = 1000;
 
     private static final List<String> FIELDS = List.of("a", "b");
@@ -47,7 +47,7 @@ record Scenario(SequencePlan plan, List<Candidate<String>> inOrder) {
         }
     }
 
-    static Arbitrary<Scenario> any() {
+    public static Arbitrary<Scenario> any() {
         Arbitrary<Long> numbers = Arbitraries.longs()
                 .between(0, Long.MAX_VALUE)
                 .withDistribution(RandomDistribution.uniform())

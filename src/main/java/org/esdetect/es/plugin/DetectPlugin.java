@@ -44,6 +44,7 @@ import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.action.DetectStatsAction;
+import org.esdetect.es.action.ExplainAction;
 import org.esdetect.es.action.GetRuleAction;
 import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.PreviewAction;
@@ -51,21 +52,29 @@ import org.esdetect.es.action.ReloadBroadcast;
 import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
+import org.esdetect.es.action.TestAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
+import org.esdetect.es.action.TransportExplainAction;
 import org.esdetect.es.action.TransportGetRuleAction;
 import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportPreviewAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
+import org.esdetect.es.action.TransportTestAction;
+import org.esdetect.es.action.TransportValidateAction;
+import org.esdetect.es.action.ValidateAction;
 import org.esdetect.es.ingest.DetectProcessor;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
+import org.esdetect.es.rest.RestExplainAction;
 import org.esdetect.es.rest.RestGetRuleAction;
 import org.esdetect.es.rest.RestListRulesAction;
 import org.esdetect.es.rest.RestPreviewAction;
 import org.esdetect.es.rest.RestRunAction;
+import org.esdetect.es.rest.RestTestAction;
+import org.esdetect.es.rest.RestValidateAction;
 import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.stats.StatsSources;
@@ -218,6 +227,9 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ListRulesAction.TYPE, TransportListRulesAction.class),
                 new ActionHandler<>(DetectStatsAction.TYPE, TransportDetectStatsAction.class),
                 new ActionHandler<>(RunAction.TYPE, TransportRunAction.class),
+                new ActionHandler<>(ValidateAction.TYPE, TransportValidateAction.class),
+                new ActionHandler<>(TestAction.TYPE, TransportTestAction.class),
+                new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
                 new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class));
     }
 
@@ -238,6 +250,9 @@ public final class DetectPlugin extends Plugin
                 new RestDetectStatsAction(),
                 new RestCatRulesAction(),
                 new RestRunAction(),
+                new RestValidateAction(),
+                new RestTestAction(),
+                new RestExplainAction(),
                 new RestPreviewAction());
     }
 }

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.http.HttpHost;
+import org.apache.http.entity.ContentType;
+import org.apache.http.nio.entity.NStringEntity;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
@@ -89,8 +91,13 @@ public abstract class RoutesTestCase extends ESSingleNodeTestCase {
 
     /** The answer to {@code body}, sent to {@code path}. */
     JsonNode post(String path, String body) throws IOException {
+        return send(path, body, ContentType.APPLICATION_JSON);
+    }
+
+    /** The same for a body of another kind. */
+    JsonNode send(String path, String body, ContentType type) throws IOException {
         Request request = new Request("POST", path);
-        request.setJsonEntity(body);
+        request.setEntity(new NStringEntity(body, type));
         return JSON.readTree(EntityUtils.toString(http.performRequest(request).getEntity()));
     }
 }

@@ -1,0 +1,83 @@
+package org.esdetect.es.author;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.elasticsearch.ElasticsearchStatusException;
+import org.elasticsearch.rest.RestStatus;
+import org.esdetect.event.MapEvent;
+import org.esdetect.explain.EventExplainer;
+import org.esdetect.explain.Explainer;
+import org.esdetect.explain.ExplanationMap;
+import org.esdetect.explain.SequenceExplainer;
+import org.esdetect.explain.SequenceExplanation;
+import org.esdetect.rule.Rule;
+import org.esdetect.sequence.SequenceLimitExceededException;
+
+/** A draft judged on events that a request brings along. */
+public final class Trial {
+    /** Clauses of one answer, over all events: some 20 MB of JSON. */
+    static final int MAX_CLAUSES = 50_000;
+
+    private Trial() {}
+
+    /** The verdicts as they are answered; {@code draft} has no errors. */
+    public static Map<String, Object> run(Draft draft, List<Map<String, Object>> sources, boolean explain) {
+        List<MapEvent> events = sources.stream().map(MapEvent::new).toList();
+        List<List<Integer>> matches = draft.judge(events);
+        Explainer explainer = draft.explainer();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        draft.rule().map(Rule::id).ifPresent(id -> answer.put("rule_id", id));
+        answer.put("kind", explainer instanceof SequenceExplainer ? "sequence" : "event");
+        answer.put("matched", !matches.isEmpty());
+        answer.put("matches", matches.size());
+        if (explainer instanceof EventExplainer ofEvent) {
+            answer.put("events", verdicts(ofEvent, events, matches, explain));
+        } else if (explainer instanceof SequenceExplainer ofSequence) {
+            answer.put("sequences", matches.stream().map(Trial::sequence).toList());
+            if (explain) {
+                answer.put("explanation", ExplanationMap.of(explain(ofSequence, events)));
+            }
+        }
+        return answer;
+    }
+
+    private static Map<String, Object> sequence(List<Integer> events) {
+        return Map.of("events", events);
+    }
+
+    private static SequenceExplanation explain(SequenceExplainer explainer, List<MapEvent> events) {
+        try {
+            return explainer.explain(events, position -> "event [" + position + "]");
+        } catch (SequenceLimitExceededException tooLarge) {
+            throw Draft.tooLarge(tooLarge);
+        }
+    }
+
+    private static List<Map<String, Object>> verdicts(
+            EventExplainer explainer, List<MapEvent> events, List<List<Integer>> matches, boolean explain) {
+        if (explain && (long) events.size() * explainer.clauses() > MAX_CLAUSES) {
+            throw new ElasticsearchStatusException(
+                    "[{}] events times [{}] clauses are more than the [{}] that are explained at once;"
+                            + " send fewer events or leave [explain] out",
+                    RestStatus.BAD_REQUEST,
+                    events.size(),
+                    explainer.clauses(),
+                    MAX_CLAUSES);
+        }
+        Set<List<Integer>> matched = Set.copyOf(matches);
+        List<Map<String, Object>> verdicts = new ArrayList<>();
+        for (int position = 0; position < events.size(); position++) {
+            Map<String, Object> verdict = new LinkedHashMap<>();
+            verdict.put("event", position);
+            verdict.put("matched", matched.contains(List.of(position)));
+            if (explain) {
+                verdict.put("explanation", ExplanationMap.of(explainer.explain(events.get(position))));
+            }
+            verdicts.add(verdict);
+        }
+        return verdicts;
+    }
+}
