@@ -4,9 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.esdetect.eql.ast.Query;
+import org.esdetect.text.Problems;
 import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.eql.check.Checker;
 import org.esdetect.eql.check.FieldTypes;
@@ -24,12 +28,13 @@ import org.esdetect.text.Span;
 public final class RuleCompiler {
     private static final String EQL = "eql";
     private static final int HASH_BYTES = 8;
+    private static final FieldTypes ECS = new EcsRuleFields();
 
     private RuleCompiler() {}
 
-    /** Compiles {@code rule} without knowing any field, as every node does. */
+    /** Compiles {@code rule} with what ECS says of fields, as every node does. */
     public static CompiledRule compile(Rule rule) {
-        return compile(rule, FieldTypes.ANY);
+        return compile(rule, ECS);
     }
 
     /** Compiles {@code rule}; {@code types} can add warnings, but never change what it means or whether it loads. */
@@ -40,7 +45,7 @@ public final class RuleCompiler {
         }
         Parsed parsed = EqlParser.parse(new SourceText("query", rule.query()));
         List<Problem> problems = new ArrayList<>(parsed.problems());
-        parsed.query().ifPresent(query -> problems.addAll(Checker.check(query, types, Usage.RULE)));
+        parsed.query().ifPresent(query -> problems.addAll(found(rule, query, types)));
         Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)
                 ? Optional.empty()
                 : parsed.query()
@@ -51,6 +56,15 @@ public final class RuleCompiler {
             problems.add(error(Problem.Code.TOO_LARGE, "the query " + tooLarge.getMessage()));
             return new CompiledRule(rule, Optional.empty(), hash, problems);
         }
+    }
+
+    private static List<Problem> found(Rule rule, Query query, FieldTypes types) {
+        Problems ofTheRule = new Problems();
+        LookBackCheck.check(rule, query, ofTheRule);
+        return Stream.concat(
+                        Checker.check(query, types, Usage.RULE).stream(), ofTheRule.all().stream())
+                .sorted(Comparator.comparingInt(problem -> problem.span().start()))
+                .toList();
     }
 
     private static boolean isError(Problem problem) {
