@@ -24,8 +24,18 @@ final class LiteralWildcards implements NodeCheck {
             String operator = membership.insensitive() ? "in~" : "in";
             warn(membership.elements(), operator, membership.insensitive() ? "[:]" : "[like] or [:]", problems);
         } else if (expression instanceof Expression.Call call && searches(call.name())) {
-            warn(call.operands(), call.name(), "[:]", problems);
+            List<Expression> suspects =
+                    call.operands().stream().filter(LiteralWildcards::looksLikeAPattern).toList();
+            warn(suspects, call.name(), "[:]", problems);
         }
+    }
+
+    /** Who calls a text function may well look for a {@code *}: only one at an end is doubtful. */
+    private static boolean looksLikeAPattern(Expression operand) {
+        return text(operand)
+                .filter(text -> !text.isEmpty()
+                        && (hasWildcard(text.substring(0, 1)) || hasWildcard(text.substring(text.length() - 1))))
+                .isPresent();
     }
 
     private static boolean searches(String function) {
