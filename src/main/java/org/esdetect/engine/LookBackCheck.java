@@ -2,13 +2,13 @@ package org.esdetect.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.esdetect.eql.ast.MaxSpan;
 import org.esdetect.eql.ast.Query;
 import org.esdetect.rule.LookBack;
 import org.esdetect.rule.Rule;
 import org.esdetect.text.Problem;
-import org.esdetect.text.Problems;
 
 /**
  * A sequence fits into what its rule looks back at.
@@ -19,19 +19,16 @@ import org.esdetect.text.Problems;
 final class LookBackCheck {
     private LookBackCheck() {}
 
-    static void check(Rule rule, Query query, Problems problems) {
-        if (query instanceof Query.SequenceQuery sequence) {
-            Duration length = shortest(rule.timing());
-            if (length.isZero() || length.isNegative()) {
-                return; // from one date to another: only a clock knows
-            }
-            Optional<MaxSpan> span = sequence.maxSpan();
-            if (span.isEmpty()) {
-                withoutMaxSpan(rule, sequence, length, problems);
-            } else if (span.get().millis() > length.toMillis()) {
-                beyond(rule, span.get(), length, problems);
-            }
+    static List<Problem> check(Rule rule, Query query) {
+        Duration length = shortest(rule.timing());
+        if (!(query instanceof Query.SequenceQuery sequence) || length.isZero() || length.isNegative()) {
+            return List.of(); // a window from one date to another: only a clock knows its length
         }
+        Optional<MaxSpan> span = sequence.maxSpan();
+        if (span.isEmpty()) {
+            return List.of(withoutMaxSpan(rule, sequence, length));
+        }
+        return span.get().millis() > length.toMillis() ? List.of(beyond(rule, span.get(), length)) : List.of();
     }
 
     /** Date math that rounds is the shortest at midnight on the first of January. */
@@ -40,22 +37,23 @@ final class LookBackCheck {
         return Duration.between(lookBack.start(Instant.EPOCH), lookBack.end(Instant.EPOCH));
     }
 
-    private static void beyond(Rule rule, MaxSpan span, Duration length, Problems problems) {
+    private static Problem beyond(Rule rule, MaxSpan span, Duration length) {
         Duration interval = LookBack.of(rule.timing()).interval();
         long wholeSeconds = span.millis() / 1_000 + (span.millis() % 1_000 > 0 ? 1 : 0);
         Duration enough = Duration.ofSeconds(wholeSeconds).plus(interval);
-        problems.warning(
+        return new Problem(
                 Problem.Code.LOOK_BACK,
+                Problem.Severity.WARNING,
                 span.span(),
                 "[maxspan] is longer than the [" + words(length) + "] that [from] of [" + rule.timing().from()
                         + "] looks back: runs here join events as far back as [maxspan], but Kibana misses what takes"
                         + " longer than [" + words(length) + "]; [now-" + words(enough) + "] is enough for both");
     }
 
-    private static void withoutMaxSpan(
-            Rule rule, Query.SequenceQuery sequence, Duration length, Problems problems) {
-        problems.warning(
+    private static Problem withoutMaxSpan(Rule rule, Query.SequenceQuery sequence, Duration length) {
+        return new Problem(
                 Problem.Code.LOOK_BACK,
+                Problem.Severity.WARNING,
                 sequence.steps().get(0).span(),
                 "a sequence without [maxspan] joins events that are at most [" + words(length)
                         + "] apart, as far as [from] of [" + rule.timing().from()

@@ -8,9 +8,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.esdetect.eql.ast.Query;
-import org.esdetect.text.Problems;
 import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.eql.check.Checker;
 import org.esdetect.eql.check.FieldTypes;
@@ -45,7 +42,11 @@ public final class RuleCompiler {
         }
         Parsed parsed = EqlParser.parse(new SourceText("query", rule.query()));
         List<Problem> problems = new ArrayList<>(parsed.problems());
-        parsed.query().ifPresent(query -> problems.addAll(found(rule, query, types)));
+        parsed.query().ifPresent(query -> problems.addAll(Checker.check(query, types, Usage.RULE)));
+        if (problems.stream().noneMatch(RuleCompiler::isError)) {
+            parsed.query().ifPresent(query -> problems.addAll(LookBackCheck.check(rule, query)));
+        }
+        problems.sort(Comparator.comparingInt(problem -> problem.span().start()));
         Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)
                 ? Optional.empty()
                 : parsed.query()
@@ -56,15 +57,6 @@ public final class RuleCompiler {
             problems.add(error(Problem.Code.TOO_LARGE, "the query " + tooLarge.getMessage()));
             return new CompiledRule(rule, Optional.empty(), hash, problems);
         }
-    }
-
-    private static List<Problem> found(Rule rule, Query query, FieldTypes types) {
-        Problems ofTheRule = new Problems();
-        LookBackCheck.check(rule, query, ofTheRule);
-        return Stream.concat(
-                        Checker.check(query, types, Usage.RULE).stream(), ofTheRule.all().stream())
-                .sorted(Comparator.comparingInt(problem -> problem.span().start()))
-                .toList();
     }
 
     private static boolean isError(Problem problem) {

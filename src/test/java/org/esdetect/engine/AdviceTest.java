@@ -21,8 +21,13 @@ class AdviceTest {
         return EqlCases.of("advice");
     }
 
+    /** What people who come from other languages write, or write in a hurry. */
+    static List<EqlCases.Case> broken() {
+        return EqlCases.of("broken");
+    }
+
     @ParameterizedTest
-    @MethodSource("advice")
+    @MethodSource({"advice", "broken"})
     void compile_aRule_saysExactly(EqlCases.Case example) {
         SourceText source = new SourceText("query", example.query());
         assertThat(problems(example.query()).stream()
