@@ -1,9 +1,12 @@
 package org.esdetect.es.query;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.elasticsearch.common.settings.Settings;
 
 /**
@@ -34,8 +37,30 @@ record Subject(String index, String mapping, Settings settings, Optional<String>
         return new Subject(index, mapping, settings, Optional.of(types), true);
     }
 
-    boolean isLogs() {
+    private boolean isLogs() {
         return "logsdb".equals(settings.get("index.mode"));
+    }
+
+    /** Whether the index gives back what it was sent; only such events are tried. */
+    boolean keeps(Map<String, Object> event) {
+        return !isLogs() || !isSplit(event);
+    }
+
+    /**
+     * Whether a field stands beside the object that it belongs to, as {@code a.b} beside {@code a}. Where {@code a} is a
+     * list of objects, Elasticsearch 8.19 keeps the list as it was sent and loses {@code a.b} from a synthetic source,
+     * but not from the index.
+     */
+    private static boolean isSplit(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().anyMatch(Subject::isSplit);
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            return false;
+        }
+        Set<String> keys = map.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+        return keys.stream().anyMatch(key -> keys.stream().anyMatch(other -> other.startsWith(key + ".")))
+                || map.values().stream().anyMatch(Subject::isSplit);
     }
 
     /** The event as it is indexed. */
