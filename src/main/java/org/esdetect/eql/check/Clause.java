@@ -19,8 +19,9 @@ import org.esdetect.function.Function;
  * @param question without {@code not}: {@code a == 1} for {@code a != 1}
  * @param negated whether the clause holds where the question is not answered by yes
  * @param text of the question; equal for two that ask the same
+ * @param values the only values by which the answer is yes; empty when they cannot be listed
  */
-record Clause(Expression written, Expression question, boolean negated, String text) {
+record Clause(Expression written, Expression question, boolean negated, String text, Optional<Values> values) {
 
     static Clause of(Expression written) {
         Expression question = written;
@@ -28,7 +29,7 @@ record Clause(Expression written, Expression question, boolean negated, String t
         while (true) {
             Optional<Expression> opposite = opposite(question);
             if (opposite.isEmpty()) {
-                return new Clause(written, question, negated, EqlPrinter.print(question));
+                return new Clause(written, question, negated, EqlPrinter.print(question), values(question));
             }
             question = opposite.get();
             negated = !negated;
@@ -87,14 +88,13 @@ record Clause(Expression written, Expression question, boolean negated, String t
                         .isPresent()) {
             return call.operands().stream().findFirst().flatMap(Clause::field);
         }
-        return operand().flatMap(Clause::field);
+        return operand(question).flatMap(Clause::field);
     }
 
     /** What a question asks of a field: that it has one of these values, in lower case. */
     record Values(Field field, Set<String> texts) {}
 
-    /** The only values by which the answer is yes; empty when they cannot be listed. */
-    Optional<Values> values() {
+    private static Optional<Values> values(Expression question) {
         List<Expression> values = List.of();
         if (question instanceof Expression.Comparison comparison
                 && comparison.operator() == ComparisonOperator.EQUAL) {
@@ -114,20 +114,20 @@ record Clause(Expression written, Expression question, boolean negated, String t
             }
             texts.add(String.valueOf(literal.value()).toLowerCase(Locale.ROOT));
         }
-        return texts.isEmpty() ? Optional.empty() : subject().map(field -> new Values(field, texts));
+        return texts.isEmpty() ? Optional.empty() : subject(question).map(field -> new Values(field, texts));
     }
 
     private static boolean isWhole(Literal literal) {
         return literal.value() instanceof Long;
     }
 
-    private Optional<Field> subject() {
+    private static Optional<Field> subject(Expression question) {
         return question instanceof Expression.Comparison comparison
                 ? field(comparison.left())
-                : operand().flatMap(Clause::field);
+                : operand(question).flatMap(Clause::field);
     }
 
-    private Optional<Expression> operand() {
+    private static Optional<Expression> operand(Expression question) {
         if (question instanceof Expression.Membership membership) {
             return Optional.of(membership.operand());
         }
