@@ -14,7 +14,8 @@ import org.esdetect.text.Problem;
  * A sequence fits into what its rule looks back at.
  *
  * <p>Runs here are driven by what arrived and join as far back as {@code maxspan} says, so that a short look-back loses
- * nothing; a run of Kibana sees nothing before it. Without a {@code maxspan} the look-back takes its place, here as there.
+ * nothing; a run of Kibana sees nothing before it. Without a {@code maxspan} the look-back takes its place, here as
+ * there.
  */
 final class LookBackCheck {
     private LookBackCheck() {}
@@ -45,7 +46,8 @@ final class LookBackCheck {
                 Problem.Code.LOOK_BACK,
                 Problem.Severity.WARNING,
                 span.span(),
-                "[maxspan] is longer than the [" + words(length) + "] that [from] of [" + rule.timing().from()
+                "[maxspan] is longer than the [" + words(length) + "] that [from] of ["
+                        + rule.timing().from()
                         + "] looks back: runs here join events as far back as [maxspan], but Kibana misses what takes"
                         + " longer than [" + words(length) + "]; [now-" + words(enough) + "] is enough for both");
     }

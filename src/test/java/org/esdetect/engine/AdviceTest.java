@@ -58,9 +58,8 @@ class AdviceTest {
 
     @Test
     void compile_theBundledRules_warnsOfTheirOwnMistakeAndOfNothingUntrue() {
-        assertThat(BundledRules.load().stream()
-                        .flatMap(rule -> RuleCompiler.compile(rule).problems().stream()
-                                .map(problem -> tuple(rule.name(), problem.code()))))
+        assertThat(BundledRules.load().stream().flatMap(rule -> RuleCompiler.compile(rule).problems().stream()
+                        .map(problem -> tuple(rule.name(), problem.code()))))
                 .containsExactlyInAnyOrder(
                         tuple("Network Connection via Certutil", Problem.Code.LITERAL_WILDCARD),
                         tuple("Connection to Commonly Abused Web Services", Problem.Code.LEADING_WILDCARD));

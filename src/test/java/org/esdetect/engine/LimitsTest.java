@@ -21,7 +21,8 @@ class LimitsTest {
     @Test
     void compile_aRuleAsLongAsTheLongestPublished_judges() {
         String list = list(STRINGS, i -> "driver-" + i + ".sys");
-        CompiledRule rule = compile(padded("driver where " + "(".repeat(28) + "file.name : (" + list + ")" + ")".repeat(28)));
+        CompiledRule rule =
+                compile(padded("driver where " + "(".repeat(28) + "file.name : (" + list + ")" + ")".repeat(28)));
         assertThat(rule.rule().query()).hasSizeGreaterThanOrEqualTo(LONGEST);
         assertThat(rule.problems()).isEmpty();
         assertThat(names(rule, "DRIVER-2608.SYS")).isTrue();
@@ -40,7 +41,8 @@ class LimitsTest {
     @Test
     void compile_aListOfHardPatterns_judgesWithoutAnAutomatonOfAll() {
         String hole = "?".repeat(40);
-        CompiledRule rule = compile("driver where file.name like (" + list(2_000, i -> "*" + i + "a" + hole + "*") + ")");
+        CompiledRule rule =
+                compile("driver where file.name like (" + list(2_000, i -> "*" + i + "a" + hole + "*") + ")");
         assertThat(rule.plan()).isPresent();
         assertThat(names(rule, "x1999a" + "b".repeat(40))).isTrue();
         assertThat(names(rule, "x1999a" + "b".repeat(39))).isFalse();

@@ -58,7 +58,8 @@ final class CaseSensitivity implements NodeCheck {
             return false;
         }
         String lower = text.toLowerCase(Locale.ROOT);
-        return (separatesNames(text) && text.chars().anyMatch(Character::isLetter)) || PROGRAM_ENDINGS.stream().anyMatch(lower::endsWith);
+        return (separatesNames(text) && text.chars().anyMatch(Character::isLetter))
+                || PROGRAM_ENDINGS.stream().anyMatch(lower::endsWith);
     }
 
     /** Whether a backslash stands between two other characters: a path, a registry key, an account. */

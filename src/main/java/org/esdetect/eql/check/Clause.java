@@ -96,8 +96,7 @@ record Clause(Expression written, Expression question, boolean negated, String t
 
     private static Optional<Values> values(Expression question) {
         List<Expression> values = List.of();
-        if (question instanceof Expression.Comparison comparison
-                && comparison.operator() == ComparisonOperator.EQUAL) {
+        if (question instanceof Expression.Comparison comparison && comparison.operator() == ComparisonOperator.EQUAL) {
             values = List.of(comparison.right());
         } else if (question instanceof Expression.Membership membership) {
             values = membership.elements();

@@ -11,8 +11,9 @@ import org.esdetect.text.Problems;
 /**
  * The clauses that one {@code and} or one {@code or} joins say different things, and things that can be true together.
  *
- * <p>Only where a condition stands: inside a value, {@code not} has a third answer. A list may hold any number of values,
- * so that {@code f == "a" and f == "b"} can be true; it is doubted only for a field that is known to be no list.
+ * <p>Only where a condition stands: inside a value, {@code not} has a third answer. A list may hold any number of
+ * values, so that {@code f == "a" and f == "b"} can be true; it is doubted only for a field that is known to be no
+ * list.
  */
 record ClauseLists(FieldTypes types) {
     /** Each clause is compared with those before it; no person writes longer lists of clauses. */
@@ -85,7 +86,10 @@ record ClauseLists(FieldTypes types) {
     private static boolean excludes(Clause missing, Clause other) {
         return missing.missingField().isPresent()
                 && other.neededField().isPresent()
-                && missing.missingField().get().path().equals(other.neededField().get().path());
+                && missing.missingField()
+                        .get()
+                        .path()
+                        .equals(other.neededField().get().path());
     }
 
     /** {@code f == "a" and f == "b"}, {@code f != "a" or f != "b"} for a field with one value. */
@@ -110,9 +114,6 @@ record ClauseLists(FieldTypes types) {
     }
 
     private static void warn(Problem.Code code, Clause clause, String message, Problems problems) {
-        problems.warning(
-                code,
-                clause.written().span(),
-                "[" + Shown.of(clause.written()) + "]" + message);
+        problems.warning(code, clause.written().span(), "[" + Shown.of(clause.written()) + "]" + message);
     }
 }

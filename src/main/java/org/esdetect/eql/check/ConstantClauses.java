@@ -10,7 +10,10 @@ final class ConstantClauses implements NodeCheck {
     /** The condition of a query may be {@code true}: every event of the category. No other constant makes sense. */
     static void checkWhole(Expression condition, Problems problems) {
         boolean every = condition instanceof Expression.Literal literal && Boolean.TRUE.equals(literal.value());
-        if (!every && !problems.hasErrors() && condition.isConstant() && Kind.of(condition).contains(Kind.BOOLEAN)) {
+        if (!every
+                && !problems.hasErrors()
+                && condition.isConstant()
+                && Kind.of(condition).contains(Kind.BOOLEAN)) {
             problems.warning(
                     Problem.Code.CONSTANT_CLAUSE,
                     condition.span(),

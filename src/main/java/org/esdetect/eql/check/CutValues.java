@@ -15,7 +15,8 @@ import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
 
 /**
- * What is asked of a field can be found by a search over its index, which leaves values beyond {@code ignore_above} out.
+ * What is asked of a field can be found by a search over its index, which leaves values beyond {@code ignore_above}
+ * out.
  *
  * <p>Certain are a constant and a length beyond the limit. A pattern may match longer values than itself, but the usual
  * limit of 1024 is seldom met: it is worth a warning only where the limit is lower or long values are usual. Once a
@@ -53,8 +54,10 @@ final class CutValues implements NodeCheck {
         } else if (expression instanceof Expression.Comparison comparison) {
             comparison(comparison.operator(), comparison.left(), comparison.right(), problems);
             comparison(comparison.operator().turned(), comparison.right(), comparison.left(), problems);
-        } else if (expression instanceof Expression.Call call && !call.operands().isEmpty()) {
-            boolean reads = Function.named(call.name()).filter(READ_TEXT::contains).isPresent();
+        } else if (expression instanceof Expression.Call call
+                && !call.operands().isEmpty()) {
+            boolean reads =
+                    Function.named(call.name()).filter(READ_TEXT::contains).isPresent();
             check(call.operands().get(0), longest(call.operands()), reads, problems);
         }
     }
@@ -105,7 +108,12 @@ final class CutValues implements NodeCheck {
 
     /** The letters of the longest text, wildcards left out. */
     private static long longest(List<? extends Expression> texts) {
-        return texts.stream().map(CutValues::text).flatMap(Optional::stream).mapToLong(CutValues::letters).max().orElse(0);
+        return texts.stream()
+                .map(CutValues::text)
+                .flatMap(Optional::stream)
+                .mapToLong(CutValues::letters)
+                .max()
+                .orElse(0);
     }
 
     private static Optional<String> text(Expression expression) {

@@ -27,14 +27,16 @@ public interface FieldTypes {
     Collection<String> names();
 
     /**
-     * Whether there are no fields but these. If not, as with a schema that vendors extend, an unknown one is taken for a
-     * mistake only when it nearly spells a known one.
+     * Whether there are no fields but these. If not, as with a schema that vendors extend, an unknown one is taken for
+     * a mistake only when it nearly spells a known one.
      */
     default boolean isComplete() {
         return true;
     }
 
-    /** The characters up to which an index finds the values of {@code path}; empty for all, and when it is not known. */
+    /**
+     * The characters up to which an index finds the values of {@code path}; empty for all, and when it is not known.
+     */
     default OptionalInt ignoreAbove(String path) {
         return OptionalInt.empty();
     }

@@ -8,8 +8,8 @@ import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
 
 /**
- * Names with a hyphen are quoted. {@code kubernetes.pod-name : "x"} says to take {@code name : "x"} from {@code
- * kubernetes.pod}, which nobody means.
+ * Names with a hyphen are quoted. {@code kubernetes.pod-name : "x"} says to take {@code name : "x"} from
+ * {@code kubernetes.pod}, which nobody means.
  */
 final class HyphenatedNames {
     private HyphenatedNames() {}
@@ -32,8 +32,7 @@ final class HyphenatedNames {
 
     private static void report(Field first, Field rest, Problems problems) {
         int dot = first.path().lastIndexOf('.') + 1;
-        String quoted =
-                first.path().substring(0, dot) + "`" + first.path().substring(dot) + "-" + rest.path() + "`";
+        String quoted = first.path().substring(0, dot) + "`" + first.path().substring(dot) + "-" + rest.path() + "`";
         problems.error(
                 Problem.Code.TYPE_MISMATCH,
                 first.span().to(rest.span()),

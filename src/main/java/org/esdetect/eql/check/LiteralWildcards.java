@@ -28,8 +28,9 @@ final class LiteralWildcards implements NodeCheck {
                 && (match.operator() == MatchOperator.LIKE || match.operator() == MatchOperator.LIKE_INSENSITIVE)) {
             warnOfPercent(match, problems);
         } else if (expression instanceof Expression.Call call && searches(call.name())) {
-            List<Expression> suspects =
-                    call.operands().stream().filter(LiteralWildcards::looksLikeAPattern).toList();
+            List<Expression> suspects = call.operands().stream()
+                    .filter(LiteralWildcards::looksLikeAPattern)
+                    .toList();
             warn(suspects, call.name(), "[:]", problems);
         }
     }

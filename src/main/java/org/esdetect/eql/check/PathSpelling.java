@@ -19,8 +19,8 @@ final class PathSpelling {
     private PathSpelling() {}
 
     /**
-     * The path of {@code known} that differs from {@code written} in letter case alone, or in a letter of a word of four or
-     * two of a word of eight, in no more than two words.
+     * The path of {@code known} that differs from {@code written} in letter case alone, or in a letter of a word of
+     * four or two of a word of eight, in no more than two words.
      */
     static Optional<String> closest(String written, Collection<String> known) {
         List<String> words = words(written);

@@ -43,7 +43,8 @@ public final class IndexMappings {
      * @return empty when none of them exists, so that nothing can be said
      */
     public Optional<org.esdetect.eql.check.FieldTypes> forAuthor(Metadata metadata, Iterable<String> indices) {
-        Set<IndexMapping> mappings = new LinkedHashSet<>(byIndex(metadata, indices).values());
+        Set<IndexMapping> mappings =
+                new LinkedHashSet<>(byIndex(metadata, indices).values());
         return mappings.isEmpty() ? Optional.empty() : Optional.of(new MappedRuleFields(List.copyOf(mappings)));
     }
 

@@ -14,8 +14,8 @@ import org.esdetect.eql.check.FieldKind;
 import org.esdetect.eql.check.FieldTypes;
 
 /**
- * What the mappings of a rule's indices tell its author. A field exists when one index maps it; where indices differ, it
- * holds what it holds in any of them, and is found as far as in the least of them.
+ * What the mappings of a rule's indices tell its author. A field exists when one index maps it; where indices differ,
+ * it holds what it holds in any of them, and is found as far as in the least of them.
  *
  * <p>A mapping does not tell whether values come in lists, nor how long they are: that is asked of ECS.
  */

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
  * Real rules, damaged again and again: a damaged one that still has a plan may be damaged further, so that the search
  * goes away from what is right.
  *
- * <p>The long run is {@code -Ddetect.fuzz=1000000 -Ddetect.fuzz.rules=FOLDER -Ddetect.seed=1}: so many texts, made of the
- * rules of a folder of TOML files. A text that takes more than its share of work shows as a run that does not end; it is
- * then the one named in {@code target/fuzz-last.txt}.
+ * <p>The long run is {@code -Ddetect.fuzz=1000000 -Ddetect.fuzz.rules=FOLDER -Ddetect.seed=1}: so many texts, made of
+ * the rules of a folder of TOML files. A text that takes more than its share of work shows as a run that does not end;
+ * it is then the one named in {@code target/fuzz-last.txt}.
  */
 class ParserFuzzTest {
     private static final int TEXTS = Integer.getInteger("detect.fuzz", 2_000);
@@ -85,8 +85,9 @@ class ParserFuzzTest {
 
     private static void report(long seed, int number, int withPlan, Slowest slowest) {
         if (number % REPORT_EVERY == 0) {
-            System.err.println("seed " + seed + ": " + number + " texts, " + withPlan + " with a plan, the slowest took ["
-                    + slowest.nanos / 1_000_000 + "] ms, in [" + slowest.characters + "] characters");
+            System.err.println(
+                    "seed " + seed + ": " + number + " texts, " + withPlan + " with a plan, the slowest took ["
+                            + slowest.nanos / 1_000_000 + "] ms, in [" + slowest.characters + "] characters");
         }
     }
 

@@ -16,8 +16,8 @@ final class Robustness {
     private Robustness() {}
 
     /**
-     * Whether {@code text} becomes a plan. It becomes one, or problems with a place in the text, never an exception; what
-     * can be read is printed and read again as the same.
+     * Whether {@code text} becomes a plan. It becomes one, or problems with a place in the text, never an exception;
+     * what can be read is printed and read again as the same.
      */
     static boolean compiles(String text) {
         CompiledRule rule;

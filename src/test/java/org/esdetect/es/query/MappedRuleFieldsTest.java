@@ -99,14 +99,13 @@ class MappedRuleFieldsTest {
     }
 
     private static MappedRuleFields of(String... mappings) {
-        return new MappedRuleFields(Set.of(mappings).stream()
-                .map(MappedRuleFieldsTest::mapping)
-                .toList());
+        return new MappedRuleFields(
+                Set.of(mappings).stream().map(MappedRuleFieldsTest::mapping).toList());
     }
 
     private static IndexMapping mapping(String json) {
-        Map<String, Object> mapping =
-                XContentHelper.convertToMap(new BytesArray(json), true, XContentType.JSON).v2();
+        Map<String, Object> mapping = XContentHelper.convertToMap(new BytesArray(json), true, XContentType.JSON)
+                .v2();
         return IndexMapping.of(mapping, Settings.EMPTY);
     }
 }

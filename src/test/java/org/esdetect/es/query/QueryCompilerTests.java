@@ -17,8 +17,8 @@ public class QueryCompilerTests extends QueryPropertyTestCase {
     private static final Subject DYNAMIC_INDEX = Subject.of("dynamic", PropertyMappings.DYNAMIC);
     private static final Subject DECEITFUL_INDEX = Subject.of("deceitful", PropertyMappings.DECEITFUL);
 
-    private static final List<String> VERBATIM_FIELDS =
-            List.of("event.category", "process.name", "process.parent.name", "process.command_line", "message", "folded");
+    private static final List<String> VERBATIM_FIELDS = List.of(
+            "event.category", "process.name", "process.parent.name", "process.command_line", "message", "folded");
 
     private static final String TIME = "\"@timestamp\": {\"type\": \"date\"},";
 

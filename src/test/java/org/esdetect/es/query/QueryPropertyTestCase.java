@@ -31,9 +31,9 @@ import org.esdetect.testing.RandomEvents;
  * Random events in real indices, random conditions asked of both the index and the memory: the index must find every
  * event that memory finds, and no other where the query says that it is exact.
  *
- * <p>{@code -Ddetect.pairs=10000000} asks for that many pairs of condition and event in all, in rounds with events of their
- * own. {@code -Dtests.seed} repeats a run; each round also names its seed, with which {@code -Ddetect.seed} repeats that
- * round alone.
+ * <p>{@code -Ddetect.pairs=10000000} asks for that many pairs of condition and event in all, in rounds with events of
+ * their own. {@code -Dtests.seed} repeats a run; each round also names its seed, with which {@code -Ddetect.seed}
+ * repeats that round alone.
  */
 public abstract class QueryPropertyTestCase extends ESSingleNodeTestCase {
     static final int EVENTS = 300;
@@ -81,7 +81,11 @@ public abstract class QueryPropertyTestCase extends ESSingleNodeTestCase {
             } catch (AssertionError | RuntimeException failed) {
                 throw new AssertionError("-Ddetect.seed=" + seed + ": " + failed.getMessage(), failed);
             }
-            logger.info("seed {}, {}: {}", seed, subjects.stream().map(Subject::index).toList(), tally);
+            logger.info(
+                    "seed {}, {}: {}",
+                    seed,
+                    subjects.stream().map(Subject::index).toList(),
+                    tally);
             subjects.forEach(subject ->
                     assertAcked(indicesAdmin().prepareDelete(subject.index()).get()));
         }

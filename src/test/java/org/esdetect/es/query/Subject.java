@@ -47,9 +47,9 @@ record Subject(String index, String mapping, Settings settings, Optional<String>
     }
 
     /**
-     * Whether a field stands beside the object that it belongs to, as {@code a.b} beside {@code a}. Where {@code a} is a
-     * list of objects, Elasticsearch 8.19 keeps the list as it was sent and loses {@code a.b} from a synthetic source,
-     * but not from the index.
+     * Whether a field stands beside the object that it belongs to, as {@code a.b} beside {@code a}. Where {@code a} is
+     * a list of objects, Elasticsearch 8.19 keeps the list as it was sent and loses {@code a.b} from a synthetic
+     * source, but not from the index.
      */
     private static boolean isSplit(Object value) {
         if (value instanceof List<?> list) {

@@ -23,13 +23,14 @@ public class SyntheticSourceTests extends QueryPropertyTestCase {
             List.of("event.category", "process.name", "process.parent.name", "folded", "labels.key", "signed");
 
     /** The fields option finds no key of a flattened field that the source writes with a dot. */
-    private static final List<String> FETCHED = KEPT.stream().filter(path -> !path.startsWith("labels")).toList();
+    private static final List<String> FETCHED =
+            KEPT.stream().filter(path -> !path.startsWith("labels")).toList();
 
     private static final Subject STORED = Subject.of("stored", PropertyMappings.VERBATIM);
 
     /** Sorts, drops repeats and rewrites numbers as text where the field is text. */
-    private static final Subject SYNTHETIC = Subject.of("synthetic", PropertyMappings.VERBATIM)
-            .with("index.mapping.source.mode", "synthetic");
+    private static final Subject SYNTHETIC =
+            Subject.of("synthetic", PropertyMappings.VERBATIM).with("index.mapping.source.mode", "synthetic");
 
     /** Keeps lists as they were sent. */
     private static final Subject LOGS = Subject.of(
