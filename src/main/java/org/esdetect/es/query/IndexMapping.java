@@ -104,8 +104,9 @@ public final class IndexMapping implements MappingFieldTypes.IndexFields {
     /** Of the field that is asked in its place: the exact one below a {@code text} field. */
     private OptionalInt cutAt(String path) {
         Definition asked = fields.get(find(path).path());
-        boolean cuts = asked != null && type(asked.parameters()).equals("keyword");
-        return cuts ? definitions.cutAt(asked.parameters()) : OptionalInt.empty();
+        return asked != null && type(asked.parameters()).equals("keyword")
+                ? definitions.cutAt(asked.parameters())
+                : OptionalInt.empty();
     }
 
     private IndexedField mapped(String path, Definition definition) {
