@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.esdetect.rule.Rule;
 import org.esdetect.rule.TomlRules;
@@ -27,7 +28,11 @@ import org.junit.jupiter.api.Test;
  */
 class ParserFuzzTest {
     private static final int TEXTS = Integer.getInteger("detect.fuzz", 2_000);
-    private static final int REPORT_EVERY = 100_000;
+
+    /** Instead of a number of texts. */
+    private static final long NANOS = TimeUnit.MINUTES.toNanos(Long.getLong("detect.fuzz.minutes", 0));
+
+    private static final int REPORT_EVERY = 20_000;
 
     /** Damaged texts that are kept to be damaged further, beside the rules. */
     private static final int MAX_KEPT = 1_000;
@@ -37,38 +42,54 @@ class ParserFuzzTest {
 
     private static final Path LAST = Path.of("target", "fuzz-last.txt");
 
+    private final long seed = Long.getLong("detect.seed", 20_261_121L);
+    private final Random random = new Random(seed);
+    private final List<String> kept = new ArrayList<>();
+    private long texts;
+    private long withPlan;
+    private long slowestNanos;
+    private int slowestLength;
+
     @Test
     void compile_damagedRules_neverFails() throws IOException {
-        long seed = Long.getLong("detect.seed", 20_261_121L);
-        Random random = new Random(seed);
         List<String> rules = rules();
-        List<String> kept = new ArrayList<>();
-        int withPlan = 0;
-        Slowest slowest = new Slowest();
         long before = usedAfterCollection();
-        for (int i = 1; i <= TEXTS; i++) {
+        long start = System.nanoTime();
+        while (NANOS > 0 ? System.nanoTime() - start < NANOS : texts < TEXTS) {
             List<String> source = kept.isEmpty() || random.nextInt(3) > 0 ? rules : kept;
-            String text = Mutations.mutated(source.get(random.nextInt(source.size())), random);
-            remember(i, text);
-            long start = System.nanoTime();
-            try {
-                if (Robustness.compiles(text)) {
-                    withPlan++;
-                    keep(kept, text, random);
-                }
-            } catch (AssertionError failed) {
-                throw new AssertionError("seed " + seed + ", text " + i + ": " + failed.getMessage(), failed);
-            }
-            slowest.took(System.nanoTime() - start, text);
-            report(seed, i, withPlan, slowest);
+            compile(Mutations.mutated(source.get(random.nextInt(source.size())), random));
         }
-        assertThat(withPlan).as("some are harmless, seed %d", seed).isBetween(TEXTS / 100, TEXTS * 9 / 10);
+        assertThat(withPlan).as("some are harmless, seed %d", seed).isBetween(texts / 100, texts * 9 / 10);
+        kept.clear();
         assertThat(usedAfterCollection() - before)
-                .as("memory that is kept after all, seed %d", seed)
+                .as("bytes that are kept after all, seed %d", seed)
                 .isLessThan(MAX_GROWTH_BYTES);
+        report();
     }
 
-    private static void keep(List<String> kept, String text, Random random) {
+    private void compile(String text) throws IOException {
+        texts++;
+        remember(text);
+        long start = System.nanoTime();
+        try {
+            if (Robustness.compiles(text)) {
+                withPlan++;
+                keep(text);
+            }
+        } catch (AssertionError failed) {
+            throw new AssertionError("seed " + seed + ", text " + texts + ": " + failed.getMessage(), failed);
+        }
+        long taken = System.nanoTime() - start;
+        if (taken > slowestNanos) {
+            slowestNanos = taken;
+            slowestLength = text.length();
+        }
+        if (texts % REPORT_EVERY == 0) {
+            report();
+        }
+    }
+
+    private void keep(String text) {
         if (kept.size() < MAX_KEPT) {
             kept.add(text);
         } else {
@@ -76,31 +97,17 @@ class ParserFuzzTest {
         }
     }
 
+    /** How long a text takes depends on the machine: told, not asserted. */
+    private void report() {
+        System.err.println("seed " + seed + ": " + texts + " texts, " + withPlan + " with a plan, the slowest took ["
+                + slowestNanos / 1_000_000 + "] ms for [" + slowestLength + "] characters, ["
+                + usedAfterCollection() / (1024 * 1024) + "] MB in use");
+    }
+
     /** Only in a long run, whose texts nobody else can tell. */
-    private static void remember(int number, String text) throws IOException {
-        if (TEXTS > REPORT_EVERY) {
-            Files.write(LAST, (number + "\n" + text).getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static void report(long seed, int number, int withPlan, Slowest slowest) {
-        if (number % REPORT_EVERY == 0) {
-            System.err.println(
-                    "seed " + seed + ": " + number + " texts, " + withPlan + " with a plan, the slowest took ["
-                            + slowest.nanos / 1_000_000 + "] ms, in [" + slowest.characters + "] characters");
-        }
-    }
-
-    /** For the eye: how long a text takes depends on the machine, so that nothing is asserted. */
-    private static final class Slowest {
-        private long nanos;
-        private int characters;
-
-        void took(long taken, String text) {
-            if (taken > nanos) {
-                nanos = taken;
-                characters = text.length();
-            }
+    private void remember(String text) throws IOException {
+        if (NANOS > 0 || TEXTS >= REPORT_EVERY) {
+            Files.write(LAST, (texts + "\n" + text).getBytes(StandardCharsets.UTF_8));
         }
     }
 
