@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +25,13 @@ import org.esdetect.text.Span;
 public final class RuleCompiler {
     private static final String EQL = "eql";
     private static final int HASH_BYTES = 8;
+    private static final FieldTypes ECS = new EcsRuleFields();
 
     private RuleCompiler() {}
 
-    /** Compiles {@code rule} without knowing any field, as every node does. */
+    /** Compiles {@code rule} with what ECS says of fields, as every node does. */
     public static CompiledRule compile(Rule rule) {
-        return compile(rule, FieldTypes.ANY);
+        return compile(rule, ECS);
     }
 
     /** Compiles {@code rule}; {@code types} can add warnings, but never change what it means or whether it loads. */
@@ -46,6 +48,10 @@ public final class RuleCompiler {
         Parsed parsed = EqlParser.parse(new SourceText("query", rule.query()));
         List<Problem> problems = new ArrayList<>(parsed.problems());
         parsed.query().ifPresent(query -> problems.addAll(Checker.check(query, types, usage)));
+        if (usage == Usage.RULE && problems.stream().noneMatch(RuleCompiler::isError)) {
+            parsed.query().ifPresent(query -> problems.addAll(LookBackCheck.check(rule, query)));
+        }
+        problems.sort(Comparator.comparingInt(problem -> problem.span().start()));
         Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)
                 ? Optional.empty()
                 : parsed.query()

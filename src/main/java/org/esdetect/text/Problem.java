@@ -45,6 +45,8 @@ public record Problem(Code code, Severity severity, Span span, String message) {
         IGNORE_ABOVE,
         /** A clause that is always true or always false. */
         CONSTANT_CLAUSE,
+        /** A clause that stands twice in one list. */
+        REPEATED_CLAUSE,
         /** A maxspan beyond what is looked at. */
         LOOK_BACK,
         /** A field of the rule file that is missing, malformed or not supported. */

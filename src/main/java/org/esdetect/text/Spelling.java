@@ -19,7 +19,7 @@ public final class Spelling {
         int limit = Math.max(1, written.length() / 3);
         return known.stream()
                 .filter(word -> Math.abs(word.length() - written.length()) <= limit)
-                .map(word -> new Candidate(word, distance(lower(written), lower(word))))
+                .map(word -> new Candidate(word, distance(lower(written), lower(word), limit)))
                 .filter(candidate -> candidate.distance <= limit)
                 .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))
                 .map(Candidate::word);
@@ -36,8 +36,14 @@ public final class Spelling {
         return word.toLowerCase(Locale.ROOT);
     }
 
-    /** The number of single-letter changes, neighbours exchanged counting as one (optimal string alignment). */
-    private static int distance(String left, String right) {
+    /**
+     * The number of single-letter changes, neighbours exchanged counting as one (optimal string alignment); any number
+     * above {@code limit} when there are more than that.
+     */
+    public static int distance(String left, String right, int limit) {
+        if (Math.abs(left.length() - right.length()) > limit) {
+            return limit + 1;
+        }
         int[] beforeLast = new int[right.length() + 1];
         int[] last = new int[right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
@@ -46,6 +52,7 @@ public final class Spelling {
         for (int i = 1; i <= left.length(); i++) {
             int[] row = new int[right.length() + 1];
             row[0] = i;
+            int least = i;
             for (int j = 1; j <= right.length(); j++) {
                 int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
                 row[j] = Math.min(last[j - 1] + change, Math.min(last[j], row[j - 1]) + 1);
@@ -55,6 +62,10 @@ public final class Spelling {
                         && left.charAt(i - 2) == right.charAt(j - 1)) {
                     row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
                 }
+                least = Math.min(least, row[j]);
+            }
+            if (least > limit + 1) {
+                return limit + 1; // an exchange reaches two rows back and adds one
             }
             beforeLast = last;
             last = row;

@@ -61,6 +61,7 @@ class PackageRulesTest {
                             "org.esdetect.condition",
                             "org.esdetect.sequence",
                             "org.esdetect.rule",
+                            "org.esdetect.ecs",
                             "org.esdetect.eql.ast",
                             "org.esdetect.eql.parse",
                             "org.esdetect.eql.check",

@@ -2,6 +2,7 @@ package org.esdetect.testing;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -40,9 +41,16 @@ public final class RandomConditions {
             "10.0.0.0/8", "10.0.0.1/32", "192.168.1.9/16", "0.0.0.0/0", "::/0", "::1/128", "fe80::/10", "::/64");
 
     private final Random random;
+    private final List<String> fields;
 
     public RandomConditions(Random random) {
+        this(random, Arrays.stream(TestField.values()).map(TestField::path).toList());
+    }
+
+    /** Conditions over these fields only. */
+    public RandomConditions(Random random, List<String> fields) {
         this.random = random;
+        this.fields = List.copyOf(fields);
     }
 
     /** A condition of at most that many connectives above a leaf. */
@@ -169,7 +177,7 @@ public final class RandomConditions {
     }
 
     private String field() {
-        return pick(List.of(TestField.values())).path();
+        return pick(fields);
     }
 
     private <T> List<T> some(Supplier<T> supplier) {

@@ -11,7 +11,7 @@ final class BooleanConditions {
 
     static void check(Expression condition, FieldTypes types, Problems problems) {
         Set<Kind> kinds = Kind.of(condition);
-        if (!kinds.contains(Kind.BOOLEAN)) {
+        if (!kinds.contains(Kind.BOOLEAN) && !HyphenatedNames.isOne(condition)) {
             problems.error(
                     Problem.Code.TYPE_MISMATCH,
                     condition.span(),

@@ -3,6 +3,7 @@ package org.esdetect.eql.check;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.esdetect.eql.ast.ComparisonOperator;
 import org.esdetect.eql.ast.Expression;
 import org.esdetect.eql.ast.MatchOperator;
 import org.esdetect.text.Problem;
@@ -15,9 +16,13 @@ final class CaseSensitivity implements NodeCheck {
 
     @Override
     public void check(Expression expression, Problems problems) {
+        if (expression.operands().stream().anyMatch(CaseSensitivity::isWrittenByItsMaker)) {
+            return;
+        }
         if (expression instanceof Expression.Comparison comparison
                 && comparison.operator().isEquality()) {
-            warn(comparison.operands(), comparison.operator().symbol(), "[:]", problems);
+            boolean equal = comparison.operator() == ComparisonOperator.EQUAL;
+            warn(comparison.operands(), equal ? "==" : "!=", equal ? "[:]" : "[not ... :]", problems);
         } else if (expression instanceof Expression.Membership membership && !membership.insensitive()) {
             warn(membership.elements(), "in", "[in~]", problems);
         } else if (expression instanceof Expression.Match match && match.operator() == MatchOperator.LIKE) {
@@ -25,6 +30,11 @@ final class CaseSensitivity implements NodeCheck {
         } else if (expression instanceof Expression.Call call && !call.insensitive() && searches(call.name())) {
             warn(call.operands(), call.name(), "[" + call.name() + "~]", problems);
         }
+    }
+
+    /** The name inside a program file stays as its maker wrote it, whatever the file is called. */
+    private static boolean isWrittenByItsMaker(Expression operand) {
+        return operand instanceof Expression.Field field && field.path().endsWith("original_file_name");
     }
 
     private static boolean searches(String function) {
@@ -48,7 +58,8 @@ final class CaseSensitivity implements NodeCheck {
             return false;
         }
         String lower = text.toLowerCase(Locale.ROOT);
-        return separatesNames(text) || PROGRAM_ENDINGS.stream().anyMatch(lower::endsWith);
+        return (separatesNames(text) && text.chars().anyMatch(Character::isLetter))
+                || PROGRAM_ENDINGS.stream().anyMatch(lower::endsWith);
     }
 
     /** Whether a backslash stands between two other characters: a path, a registry key, an account. */

@@ -33,10 +33,10 @@ public final class Checker {
                 new ConstantClauses(),
                 new LiteralWildcards(),
                 new CaseSensitivity(),
-                new LeadingWildcards(),
                 new RegexAnchors(),
                 knownFields,
-                new FieldUses(types));
+                new FieldUses(types),
+                new CutValues(types));
     }
 
     /** All that is wrong or doubtful in {@code query}, in the order of its text. */
@@ -48,14 +48,15 @@ public final class Checker {
                 new JoinKeys(types, checker.knownFields),
                 new RulePipes(usage));
         queryChecks.forEach(check -> check.check(query, checker.problems));
-        query.filters().stream().map(EventFilter::condition).forEach(checker::checkCondition);
+        checker.checkConditions(
+                query.filters().stream().map(EventFilter::condition).toList());
         return checker.found();
     }
 
     /** The same for a condition on its own. */
     public static List<Problem> checkCondition(Expression condition, FieldTypes types) {
         Checker checker = new Checker(types);
-        checker.checkCondition(condition);
+        checker.checkConditions(List.of(condition));
         return checker.found();
     }
 
@@ -66,9 +67,14 @@ public final class Checker {
         return checker.found();
     }
 
-    private void checkCondition(Expression condition) {
-        BooleanConditions.check(condition, types, problems);
-        checkNodes(condition);
+    private void checkConditions(List<Expression> conditions) {
+        for (Expression condition : conditions) {
+            BooleanConditions.check(condition, types, problems);
+            checkNodes(condition);
+            ConstantClauses.checkWhole(condition, problems);
+            new ClauseLists(types).check(condition, problems);
+        }
+        LeadingWildcards.check(conditions, types, problems);
     }
 
     private void checkNodes(Expression expression) {

@@ -7,6 +7,20 @@ import org.esdetect.text.Problems;
 
 /** Clauses joined by {@code and}, {@code or}, {@code not}, and comparisons, depend on the event. */
 final class ConstantClauses implements NodeCheck {
+    /** The condition of a query may be {@code true}: every event of the category. No other constant makes sense. */
+    static void checkWhole(Expression condition, Problems problems) {
+        boolean every = condition instanceof Expression.Literal literal && Boolean.TRUE.equals(literal.value());
+        if (!every
+                && !problems.hasErrors()
+                && condition.isConstant()
+                && Kind.of(condition).contains(Kind.BOOLEAN)) {
+            problems.warning(
+                    Problem.Code.CONSTANT_CLAUSE,
+                    condition.span(),
+                    "[" + Shown.of(condition) + "] is the same for every event; write [true] to accept all");
+        }
+    }
+
     @Override
     public void check(Expression expression, Problems problems) {
         if (joinsClauses(expression) && !expression.isConstant()) {
@@ -18,6 +32,8 @@ final class ConstantClauses implements NodeCheck {
                     Problem.Code.CONSTANT_CLAUSE,
                     expression.span(),
                     "[" + Shown.of(expression) + "] is never true; write [== null] to ask for a missing field");
+        } else if (expression instanceof Expression.Comparison comparison) {
+            LengthBounds.check(comparison, problems);
         } else if (isEmptySearch(expression)) {
             problems.warning(
                     Problem.Code.CONSTANT_CLAUSE,

@@ -1,7 +1,9 @@
 package org.esdetect.eql.check;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.esdetect.eql.ast.Expression;
+import org.esdetect.eql.ast.Keywords;
 import org.esdetect.text.Excerpt;
 import org.esdetect.text.Problem;
 import org.esdetect.text.Problems;
@@ -24,6 +26,14 @@ final class FieldsOnOneSide implements NodeCheck {
     }
 
     private static void refuse(Expression.Field field, String operator, Problems problems) {
+        String lower = field.path().toLowerCase(Locale.ROOT);
+        if (Keywords.isReserved(lower)) {
+            problems.error(
+                    Problem.Code.SYNTAX,
+                    field.span(),
+                    "[" + field.path() + "] is taken for a field; keywords are lower case, write [" + lower + "]");
+            return;
+        }
         problems.error(
                 Problem.Code.UNSUPPORTED,
                 field.span(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.esdetect.eql.ast.EventFilter;
 import org.esdetect.eql.ast.Expression;
+import org.esdetect.eql.ast.MatchOperator;
 import org.esdetect.eql.ast.Query;
 import org.esdetect.text.Excerpt;
 import org.esdetect.text.Problem;
@@ -23,9 +24,39 @@ final class LiteralWildcards implements NodeCheck {
         } else if (expression instanceof Expression.Membership membership) {
             String operator = membership.insensitive() ? "in~" : "in";
             warn(membership.elements(), operator, membership.insensitive() ? "[:]" : "[like] or [:]", problems);
+        } else if (expression instanceof Expression.Match match
+                && (match.operator() == MatchOperator.LIKE || match.operator() == MatchOperator.LIKE_INSENSITIVE)) {
+            warnOfPercent(match, problems);
         } else if (expression instanceof Expression.Call call && searches(call.name())) {
-            warn(call.operands(), call.name(), "[:]", problems);
+            List<Expression> suspects = call.operands().stream()
+                    .filter(LiteralWildcards::looksLikeAPattern)
+                    .toList();
+            warn(suspects, call.name(), "[:]", problems);
         }
+    }
+
+    /** Who calls a text function may well look for a {@code *}: only one at an end is doubtful. */
+    private static boolean looksLikeAPattern(Expression operand) {
+        return text(operand)
+                .filter(text -> !text.isEmpty()
+                        && (hasWildcard(text.substring(0, 1)) || hasWildcard(text.substring(text.length() - 1))))
+                .isPresent();
+    }
+
+    /** {@code like "cmd%"}, as SQL has it; {@code "%TEMP%*"} is a path. */
+    private static void warnOfPercent(Expression.Match match, Problems problems) {
+        match.patterns().stream()
+                .filter(pattern -> text(pattern)
+                        .filter(text -> !hasWildcard(text)
+                                && (text.startsWith("%") || text.endsWith("%"))
+                                && text.chars().filter(c -> c == '%').count() == 1)
+                        .isPresent())
+                .findFirst()
+                .ifPresent(pattern -> problems.warning(
+                        Problem.Code.LITERAL_WILDCARD,
+                        pattern.span(),
+                        "[%] in [" + Excerpt.of(String.valueOf(pattern.value())) + "] stands for itself; the wildcards"
+                                + " are [*] and [?]"));
     }
 
     private static boolean searches(String function) {

@@ -19,7 +19,11 @@ final class OperandTypes implements NodeCheck {
         } else if (expression instanceof Expression.Membership membership) {
             membership(membership, problems);
         } else if (expression instanceof Expression.Arithmetic arithmetic) {
-            each(arithmetic.operands(), arithmetic.operator().symbol(), Kind.NUMBER, problems);
+            if (HyphenatedNames.isOne(arithmetic)) {
+                HyphenatedNames.report(arithmetic, problems);
+            } else {
+                each(arithmetic.operands(), arithmetic.operator().symbol(), Kind.NUMBER, problems);
+            }
         } else if (expression instanceof Expression.Signed signed) {
             each(signed.operands(), signed.negative() ? "-" : "+", Kind.NUMBER, problems);
         } else if (expression instanceof Expression.Not not) {
@@ -39,7 +43,7 @@ final class OperandTypes implements NodeCheck {
 
     private static void require(Expression operand, String operator, Set<Kind> wanted, Problems problems) {
         Set<Kind> found = Kind.of(operand);
-        if (found.stream().noneMatch(wanted::contains)) {
+        if (found.stream().noneMatch(wanted::contains) && !HyphenatedNames.isOne(operand)) {
             mismatch(
                     operand.span(),
                     "[" + operator + "] takes " + Kind.words(wanted) + ", found [" + Shown.of(operand) + "], "

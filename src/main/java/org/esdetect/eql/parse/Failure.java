@@ -15,7 +15,12 @@ import org.esdetect.text.Excerpt;
 record Failure(Tokens tokens, int index, IntervalSet expected) {
 
     Token word() {
-        return tokens.words().get(index);
+        return word(0);
+    }
+
+    /** The word so many words before it. */
+    Token word(int back) {
+        return tokens.words().get(index - back);
     }
 
     boolean isFirst() {
@@ -72,6 +77,24 @@ record Failure(Tokens tokens, int index, IntervalSet expected) {
 
     boolean wantsStep() {
         return wants(EqlTokens.MISSING_STEP_OPEN);
+    }
+
+    /** The step in which the word stands, or wants to end. */
+    Optional<Token> openStep() {
+        for (int i = index - 1; i >= 0; i--) {
+            Token token = tokens.words().get(i);
+            if (token.getType() == EqlTokens.STEP_OPEN || token.getType() == EqlTokens.MISSING_STEP_OPEN) {
+                return Optional.of(token);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code line 1, column 5}. */
+    String place(Token token) {
+        int offset = tokens.span(token).start();
+        return "line " + tokens.source().line(offset) + ", column "
+                + tokens.source().column(offset);
     }
 
     /** The last parenthesis before the word that is still open there. */

@@ -13,6 +13,7 @@ record NameHints(Failure failure) {
     Stream<Optional<Hint>> all() {
         return Stream.<Supplier<Optional<Hint>>>of(
                         this::upperCaseKeyword,
+                        this::upperCaseNot,
                         this::reservedWord,
                         this::partOfName,
                         this::numberWithMore,
@@ -27,6 +28,15 @@ record NameHints(Failure failure) {
         return Hint.advice(
                 failure.is(EqlTokens.IDENTIFIER) && Keywords.isReserved(lower),
                 () -> "keywords are lower case, write [" + lower + "]");
+    }
+
+    /** {@code NOT a == 1}: a name, as far as anyone can tell, until the next word comes. */
+    private Optional<Hint> upperCaseNot() {
+        return Hint.before(
+                failure.type(-1) == EqlTokens.IDENTIFIER
+                        && failure.text(-1).toLowerCase(Locale.ROOT).equals("not")
+                        && failure.wantsOperator(),
+                () -> "unexpected [" + failure.text(-1) + "]; keywords are lower case, write [not]");
     }
 
     private Optional<Hint> reservedWord() {

@@ -23,7 +23,6 @@ record OperatorHints(Failure failure) {
             "startswith", "write [startsWith(field, \"text\")]",
             "endswith", "write [endsWith(field, \"text\")]",
             "matches", "write [field : \"pattern*\"] or [field regex \"pattern\"]",
-            "is", "compare with [==]",
             "equals", "compare with [==]",
             "eq", "compare with [==]");
 
@@ -55,9 +54,30 @@ record OperatorHints(Failure failure) {
             return Optional.empty();
         }
         String written = failure.text(0).toLowerCase(Locale.ROOT);
+        if (written.equals("is")) {
+            return Hint.advice(true, this::insteadOfIs);
+        }
         return Optional.ofNullable(FOREIGN_WORDS.get(written))
                 .or(() -> Spelling.closest(written, WORD_OPERATORS).map(word -> "did you mean [" + word + "]?"))
+                .or(this::nameInTwo)
                 .flatMap(advice -> Hint.advice(true, () -> advice));
+    }
+
+    /** {@code process name : "x"}. */
+    private Optional<String> nameInTwo() {
+        boolean compared = compares(failure.type(1)) || matches(failure.type(1));
+        return compared && failure.type(-1) == EqlTokens.IDENTIFIER
+                ? Optional.of("did you mean [" + failure.text(-1) + "." + failure.text(0) + "]?")
+                : Optional.empty();
+    }
+
+    private String insteadOfIs() {
+        boolean not = failure.text(1).equalsIgnoreCase("not");
+        boolean nothing = failure.text(not ? 2 : 1).equalsIgnoreCase("null");
+        if (nothing) {
+            return not ? "write [!= null] for a field that is there" : "write [== null] for a field that is missing";
+        }
+        return "compare with [" + (not ? "!=" : "==") + "]";
     }
 
     static boolean compares(int type) {

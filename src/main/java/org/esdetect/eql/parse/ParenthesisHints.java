@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 import org.esdetect.eql.parse.gen.EqlTokens;
-import org.esdetect.text.SourceText;
 
 /** Usual mistakes around parentheses, lists and comments. */
 record ParenthesisHints(Failure failure) {
@@ -15,6 +14,8 @@ record ParenthesisHints(Failure failure) {
                         this::unclosedRawString,
                         this::strayCommentEnd,
                         this::unclosed,
+                        this::unclosedList,
+                        this::unclosedStep,
                         this::stray,
                         this::listAfterEquals,
                         this::empty,
@@ -50,9 +51,27 @@ record ParenthesisHints(Failure failure) {
     }
 
     private String notClosed(Token open) {
-        SourceText source = failure.tokens().source();
-        int offset = failure.tokens().span(open).start();
-        return "the [(] at line " + source.line(offset) + ", column " + source.column(offset) + " is not closed";
+        return "the [(] at " + failure.place(open) + " is not closed";
+    }
+
+    /** {@code f in ("a", "b" and ...}. */
+    private Optional<Hint> unclosedList() {
+        boolean goesOn = failure.is(EqlTokens.AND) || failure.is(EqlTokens.OR);
+        return goesOn && failure.wants(EqlTokens.CLOSE) && !failure.wants(EqlTokens.AND)
+                ? failure.opening()
+                        .flatMap(open -> Hint.whole(
+                                true, () -> notClosed(open) + ": write [)] before this [" + failure.text(0) + "]"))
+                : Optional.empty();
+    }
+
+    private Optional<Hint> unclosedStep() {
+        boolean next = failure.is(EqlTokens.STEP_OPEN) || failure.is(EqlTokens.MISSING_STEP_OPEN);
+        boolean ends = next || failure.is(Token.EOF) || failure.is(EqlTokens.PIPE) || failure.is(EqlTokens.UNTIL);
+        return ends && failure.wants(EqlTokens.STEP_CLOSE)
+                ? failure.openStep()
+                        .flatMap(open -> Hint.whole(
+                                true, () -> "the step at " + failure.place(open) + " is not closed; it ends with []]"))
+                : Optional.empty();
     }
 
     private Optional<Hint> stray() {

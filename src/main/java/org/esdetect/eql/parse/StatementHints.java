@@ -23,6 +23,7 @@ record StatementHints(Failure failure) {
                         this::processRelationship,
                         this::fork,
                         this::maxspanWithoutWith,
+                        this::runsWithoutWith,
                         this::functionAsKey,
                         this::stepWithoutBrackets,
                         this::secondUntil)
@@ -89,7 +90,7 @@ record StatementHints(Failure failure) {
     }
 
     private Optional<Hint> conditionWithoutCategory() {
-        return Hint.whole(
+        return Hint.before(
                 wantsWhere() && continuesCondition(failure.type(0)),
                 () -> "a condition needs an event category before it: write [process where ...], or [any where ...]"
                         + " for every event");
@@ -136,6 +137,11 @@ record StatementHints(Failure failure) {
     private Optional<Hint> maxspanWithoutWith() {
         return Hint.advice(
                 failure.is(EqlTokens.MAXSPAN) && failure.wants(EqlTokens.WITH), () -> "write [with maxspan=...]");
+    }
+
+    private Optional<Hint> runsWithoutWith() {
+        return Hint.advice(
+                failure.text(0).equals("runs") && failure.wants(EqlTokens.WITH), () -> "write [with runs=...]");
     }
 
     private Optional<Hint> functionAsKey() {

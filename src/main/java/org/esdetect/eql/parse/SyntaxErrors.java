@@ -25,7 +25,7 @@ final class SyntaxErrors {
         return new Problem(
                 unsupported ? Problem.Code.UNSUPPORTED : Problem.Code.SYNTAX,
                 Problem.Severity.ERROR,
-                failure.tokens().span(failure.word()),
+                failure.tokens().span(failure.word(hint.map(Hint::back).orElse(0))),
                 message);
     }
 

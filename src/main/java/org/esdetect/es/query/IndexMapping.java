@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.elasticsearch.common.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,51 @@ public final class IndexMapping {
             }
         }
         return definition == null ? unmapped(path) : mapped(path, definition);
+    }
+
+    /** All paths that a rule may ask for by name; keys of flattened fields and multi-fields are not among them. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>(runtimeFields);
+        fields.forEach((path, definition) -> {
+            if (!definition.subField()) {
+                names.add(path);
+            }
+        });
+        return names;
+    }
+
+    /** What an author may know of a field; empty when the mapping has no such field. */
+    Optional<DescribedField> describe(String path) {
+        Definition definition = fields.get(path);
+        if (definition != null && type(definition.parameters()).equals("alias")) {
+            String target = String.valueOf(definition.parameters().get("path"));
+            return target.equals(path) ? Optional.empty() : describe(target);
+        }
+        if (definition != null) {
+            return Optional.of(new DescribedField(type(definition.parameters()), cutAt(path)));
+        }
+        if (runtimeFields.contains(path) || containers.containsKey(path)) {
+            return Optional.of(DescribedField.UNKNOWN);
+        }
+        for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+            Definition ancestor = fields.get(path.substring(0, dot));
+            if (ancestor != null && type(ancestor.parameters()).equals("flattened")) {
+                return Optional.of(new DescribedField("flattened", definitions.cutAt(ancestor.parameters())));
+            }
+            Container container = containers.get(path.substring(0, dot));
+            if (container != null && container.opaque()) {
+                return Optional.of(DescribedField.UNKNOWN);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Of the field that is asked in its place: the exact one below a {@code text} field. */
+    private OptionalInt cutAt(String path) {
+        Definition asked = fields.get(find(path).path());
+        return asked != null && type(asked.parameters()).equals("keyword")
+                ? definitions.cutAt(asked.parameters())
+                : OptionalInt.empty();
     }
 
     private IndexedField mapped(String path, Definition definition) {

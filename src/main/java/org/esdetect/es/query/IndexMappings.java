@@ -1,8 +1,11 @@
 package org.esdetect.es.query;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.elasticsearch.cluster.metadata.IndexMetadata;
 import org.elasticsearch.cluster.metadata.MappingMetadata;
@@ -31,6 +34,21 @@ public final class IndexMappings {
      * @param indices concrete names; one that is gone is left out
      */
     public FieldTypes of(Metadata metadata, Iterable<String> indices) {
+        return FieldTypes.of(byIndex(metadata, indices));
+    }
+
+    /**
+     * What the mappings of {@code indices} tell the checks of a rule.
+     *
+     * @return empty when none of them exists, so that nothing can be said
+     */
+    public Optional<org.esdetect.eql.check.FieldTypes> forAuthor(Metadata metadata, Iterable<String> indices) {
+        Set<IndexMapping> mappings =
+                new LinkedHashSet<>(byIndex(metadata, indices).values());
+        return mappings.isEmpty() ? Optional.empty() : Optional.of(new MappedRuleFields(List.copyOf(mappings)));
+    }
+
+    private Map<String, IndexMapping> byIndex(Metadata metadata, Iterable<String> indices) {
         Map<String, IndexMapping> byIndex = new LinkedHashMap<>();
         for (String name : indices) {
             IndexMetadata index = metadata.index(name);
@@ -38,7 +56,7 @@ public final class IndexMappings {
                 byIndex.put(name, mapping(index));
             }
         }
-        return FieldTypes.of(byIndex);
+        return byIndex;
     }
 
     private IndexMapping mapping(IndexMetadata index) {

@@ -2,6 +2,7 @@ package org.esdetect.es.query;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.elasticsearch.common.settings.Settings;
 
@@ -89,6 +90,12 @@ final class MappedField {
     /** Other modes have defaults of their own; for them the worst is assumed. */
     private boolean isStandard() {
         return settings.get(MODE, "standard").equals("standard");
+    }
+
+    /** The characters up to which a value is found; empty when that is certainly all of them, and when nobody knows. */
+    OptionalInt cutAt(Map<String, Object> parameters) {
+        int limit = ignoreAbove(parameters);
+        return limit > 0 && limit <= MAX_TERM_BYTES ? OptionalInt.of(limit) : OptionalInt.empty();
     }
 
     private int ignoreAbove(Map<String, Object> parameters) {

@@ -19,7 +19,8 @@
  *
  * <p>Known to be outside the promise: a JSON number with a fraction in a field that is indexed as text keeps its
  * spelling there ({@code 1.50}) and its value in memory; text that Elasticsearch's own reader of addresses takes for an
- * address though it is none; a cluster that forbids expensive queries refuses patterns altogether.
+ * address though it is none; a synthetic source that lost what the index holds, as of a logs index that is sent a field
+ * {@code a.b} beside a list of objects {@code a}; a cluster that forbids expensive queries refuses patterns altogether.
  */
 @NullMarked
 package org.esdetect.es.query;
