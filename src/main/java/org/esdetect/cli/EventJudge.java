@@ -56,8 +56,7 @@ final class EventJudge {
         InMemoryRun.Sequences sequences = run.sequences();
         sequences.matches().forEach(this::show);
         sequences.failures().forEach((id, reason) -> terminal.err().println("given up: rule [" + id + "]: " + reason));
-        return new Found(
-                events, found.linesByRule(), sequences.failures().size());
+        return new Found(events, found.linesByRule(), sequences.failures().size());
     }
 
     private void remember(EventLine line) {

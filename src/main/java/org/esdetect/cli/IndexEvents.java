@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.eql.lower.Plan;
-import org.esdetect.event.MapEvent;
 
 /**
  * Judges the events of a file over an index: each rule on every event. Where the index query of a single-event rule
@@ -45,7 +44,7 @@ final class IndexEvents {
         JsonLines.read(input, (number, object) -> {
             index.add(
                     Integer.toString(number),
-                    ((MapEvent) EventLine.of(number, object).event()).document());
+                    EventLine.of(number, object).event().document());
             progress.one();
             events[0]++;
         });

@@ -33,18 +33,17 @@ final class IndexQueries implements QueryCases.Runner {
 
     @Override
     public List<Long> run(String query) throws IOException {
-        List<Long> first = null;
+        List<Long> first = run(query, POSITIONS.get(0), SIZE);
         for (String position : POSITIONS) {
             for (int fetchSize : FETCH_SIZES) {
                 List<Long> found = run(query, position, fetchSize);
-                if (first != null && !first.equals(found)) {
+                if (!first.equals(found)) {
                     throw new IllegalArgumentException("[" + position + "] with a fetch size of [" + fetchSize
                             + "] gives " + found + ", and another way " + first);
                 }
-                first = found;
             }
         }
-        return List.copyOf(first);
+        return first;
     }
 
     private List<Long> run(String query, String position, int fetchSize) throws IOException {

@@ -26,7 +26,7 @@ class CommandLineIT {
     static void startNode() throws IOException {
         node = RealNode.install("command-line", Map.of());
         node.start().awaitStatus("green");
-        url = "http://127.0.0.1:" + node.port();
+        url = node.url();
         node.http()
                 .await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
     }
@@ -59,14 +59,15 @@ class CommandLineIT {
     @ValueSource(strings = {"keyword", "text"})
     void conformance_overAnIndex_givesWhatMemoryGives(String mapping) throws IOException {
         String[] command = {"conformance", "--data", CASES + "events.json", CASES + "queries.toml"};
-        assertThat(overIndex(mapping, command).out())
-                .isEqualTo(CommandLine.run(command).out());
+        assertThat(verdicts(overIndex(mapping, command))).isEqualTo(verdicts(CommandLine.run(command)));
     }
 
     @Test
     void overAnIndex_leavesNothingBehind() throws IOException {
         overIndex("ecs", "test", "rules/command_and_control_common_webservices.toml");
-        assertThat(node.http().get("/_cat/indices/detect-scratch-*?expand_wildcards=all").body())
+        assertThat(node.http()
+                        .get("/_cat/indices/detect-scratch-*?expand_wildcards=all")
+                        .body())
                 .isEmpty();
     }
 
@@ -74,6 +75,11 @@ class CommandLineIT {
         List<String> arguments = new ArrayList<>(Arrays.asList(command));
         arguments.addAll(List.of("--url", url, "--mapping", mapping));
         return CommandLine.run(arguments.toArray(String[]::new));
+    }
+
+    /** Without the reasons, for which each side has its own words. */
+    private static List<String> verdicts(CommandLine conformance) {
+        return conformance.out().lines().filter(line -> !line.startsWith(" ")).toList();
     }
 
     private static List<String> matches(CommandLine run) {

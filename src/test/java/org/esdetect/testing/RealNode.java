@@ -186,6 +186,11 @@ public final class RealNode implements AutoCloseable {
         return administrator == null ? new Http(httpPort) : administrator;
     }
 
+    /** Without a trailing slash. */
+    public String url() {
+        return "http://127.0.0.1:" + httpPort;
+    }
+
     public int transportPort() {
         return transportPort;
     }
