@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.esdetect.event.Address;
-import org.esdetect.event.AsciiCase;
 import org.esdetect.event.Numbers;
 import org.esdetect.event.Values;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The constants of one list, sorted by what a value can equal them as. The same answer as {@link Values#equal(Object,
  * Object, boolean)} of each, without asking each.
  *
- * @param texts folded unless case counts
  * @param numbers in numeric order, so that 5 and 5.0 are one
  * @param addresses what the texts among the constants spell, likewise {@code dates}
  * @param epochMillis the integers as moments: what a date in an event may equal
  */
 record LiteralSet(
-        Set<String> texts,
-        boolean caseSensitive,
+        TextSet texts,
         Set<Number> numbers,
         Set<Boolean> booleans,
         Set<Address> addresses,
@@ -32,8 +29,7 @@ record LiteralSet(
 
     static LiteralSet of(List<Literal> literals, boolean caseSensitive) {
         LiteralSet set = new LiteralSet(
-                new HashSet<>(),
-                caseSensitive,
+                TextSet.of(texts(literals), caseSensitive),
                 new TreeSet<>(Numbers::compare),
                 new HashSet<>(),
                 new HashSet<>(),
@@ -43,6 +39,14 @@ record LiteralSet(
             set.add(literal.value());
         }
         return set;
+    }
+
+    private static List<String> texts(List<Literal> literals) {
+        return literals.stream()
+                .map(Literal::value)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
     }
 
     private void add(Object literal) {
@@ -55,7 +59,6 @@ record LiteralSet(
             booleans.add(truth);
         } else {
             String text = Values.text(literal);
-            texts.add(caseSensitive ? text : AsciiCase.fold(text));
             Address.parse(text).ifPresent(addresses::add);
             Instant date = Values.moment(text);
             if (date != null) {
@@ -67,16 +70,12 @@ record LiteralSet(
     @Override
     public boolean passes(Object value) {
         if (value instanceof String text) {
-            return hasText(text) || (hasMeanings() && hasMeaning(text));
+            return texts.contains(text) || (hasMeanings() && hasMeaning(text));
         }
         if (value instanceof Number number) {
-            return (!numbers.isEmpty() && numbers.contains(number)) || hasText(number.toString()) || hasDate(number);
+            return (!numbers.isEmpty() && numbers.contains(number)) || texts.contains(number.toString()) || hasDate(number);
         }
-        return (value instanceof Boolean truth && booleans.contains(truth)) || hasText(value.toString());
-    }
-
-    private boolean hasText(String text) {
-        return !texts.isEmpty() && texts.contains(caseSensitive ? text : AsciiCase.fold(text));
+        return (value instanceof Boolean truth && booleans.contains(truth)) || texts.contains(value.toString());
     }
 
     /** Whether a text that is not in the list as it stands could still equal something in it. */

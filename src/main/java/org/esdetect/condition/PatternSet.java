@@ -1,15 +1,13 @@
 package org.esdetect.condition;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.esdetect.event.AsciiCase;
 import org.esdetect.event.Values;
 
 /**
- * The patterns of one {@code :} or {@code like} list, sorted by shape, so that the common shapes cost what the string
- * methods of the JDK cost. All are folded unless case counts, and so is the value, once.
+ * The patterns of one {@code :} or {@code like} list, sorted by shape, so that the common shapes cost one look. All are
+ * folded unless case counts; the value is folded while it is compared, never copied.
  *
  * @param equal patterns without a wildcard
  * @param prefixes of {@code x*}, without the star; likewise {@code suffixes} and {@code fragments}
@@ -17,7 +15,7 @@ import org.esdetect.event.Values;
  */
 record PatternSet(
         boolean caseSensitive,
-        Set<String> equal,
+        TextSet equal,
         List<String> prefixes,
         List<String> suffixes,
         List<String> fragments,
@@ -27,13 +25,15 @@ record PatternSet(
     static PatternSet of(List<String> patterns, boolean caseSensitive) {
         PatternSet set = new PatternSet(
                 caseSensitive,
-                new HashSet<>(),
+                TextSet.of(patterns.stream().filter(pattern -> !Wildcard.isPattern(pattern)).toList(), caseSensitive),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
         for (String pattern : patterns) {
-            set.add(caseSensitive ? pattern : AsciiCase.fold(pattern));
+            if (Wildcard.isPattern(pattern)) {
+                set.add(caseSensitive ? pattern : AsciiCase.fold(pattern));
+            }
         }
         return set;
     }
@@ -48,32 +48,30 @@ record PatternSet(
             fragments.add(fixed);
         } else if (starFirst) {
             suffixes.add(fixed);
-        } else if (starLast) {
-            prefixes.add(fixed);
         } else {
-            equal.add(fixed);
+            prefixes.add(fixed);
         }
     }
 
     @Override
     public boolean passes(Object value) {
-        String text = caseSensitive ? Values.text(value) : AsciiCase.fold(Values.text(value));
-        return (!equal.isEmpty() && equal.contains(text)) || hasAffix(text) || matchesGeneral(text);
+        String text = Values.text(value);
+        return equal.contains(text) || hasAffix(text) || matchesGeneral(text);
     }
 
     private boolean hasAffix(String text) {
         for (int i = 0; i < prefixes.size(); i++) {
-            if (text.startsWith(prefixes.get(i))) {
+            if (Texts.startsWith(text, prefixes.get(i), caseSensitive)) {
                 return true;
             }
         }
         for (int i = 0; i < suffixes.size(); i++) {
-            if (text.endsWith(suffixes.get(i))) {
+            if (Texts.endsWith(text, suffixes.get(i), caseSensitive)) {
                 return true;
             }
         }
         for (int i = 0; i < fragments.size(); i++) {
-            if (text.contains(fragments.get(i))) {
+            if (Texts.contains(text, fragments.get(i), caseSensitive)) {
                 return true;
             }
         }
@@ -82,7 +80,7 @@ record PatternSet(
 
     private boolean matchesGeneral(String text) {
         for (int i = 0; i < general.size(); i++) {
-            if (Wildcard.matches(general.get(i), text, true)) {
+            if (Wildcard.matches(general.get(i), text, caseSensitive)) {
                 return true;
             }
         }

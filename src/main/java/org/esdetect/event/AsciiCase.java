@@ -35,6 +35,33 @@ public final class AsciiCase {
         return true;
     }
 
+    /** Whether {@code text} holds {@code folded}, which has no A to Z, from {@code at} on; without a copy. */
+    public static boolean holdsAt(String text, int at, String folded) {
+        if (at < 0 || at + folded.length() > text.length()) {
+            return false;
+        }
+        for (int i = 0; i < folded.length(); i++) {
+            if (fold(text.charAt(at + i)) != folded.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether {@code text} holds {@code folded}, which has no A to Z, anywhere; without a copy. */
+    public static boolean contains(String text, String folded) {
+        if (folded.isEmpty()) {
+            return true;
+        }
+        char first = folded.charAt(0);
+        for (int at = 0; at <= text.length() - folded.length(); at++) {
+            if (fold(text.charAt(at)) == first && holdsAt(text, at, folded)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String foldFrom(String text, int first) {
         char[] folded = text.toCharArray();
         for (int i = first; i < folded.length; i++) {

@@ -1,11 +1,7 @@
 package org.esdetect.event;
 
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +21,11 @@ public final class MapEvent implements Event {
     public MapEvent(Map<String, Object> document) {
         this.document = document;
         this.dottedRoot = hasDottedKey(document);
+    }
+
+    /** The document itself. */
+    public Map<String, Object> document() {
+        return document;
     }
 
     @Override
@@ -55,23 +56,6 @@ public final class MapEvent implements Event {
             }
         }
         return false;
-    }
-
-    /** The three shapes that a rule knows; what an ingest processor may have put beside them becomes text. */
-    private static Object scalar(Object value) {
-        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-            return value;
-        }
-        if (value instanceof ZonedDateTime time) {
-            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
-        }
-        if (value instanceof Date date) {
-            return date.toInstant().toString();
-        }
-        if (value instanceof byte[] bytes) {
-            return Base64.getEncoder().encodeToString(bytes);
-        }
-        return value.toString();
     }
 
     /** Gathers values; the first of them without a list, because most fields have one. */
@@ -112,7 +96,7 @@ public final class MapEvent implements Event {
                     addHeld(element);
                 }
             } else if (value != null && !(value instanceof Map)) {
-                addValue(scalar(value));
+                addValue(Scalars.of(value));
             }
         }
 

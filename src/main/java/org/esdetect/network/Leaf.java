@@ -1,0 +1,55 @@
+package org.esdetect.network;
+
+import java.util.List;
+import java.util.Optional;
+import org.esdetect.condition.CompiledPredicate;
+import org.esdetect.condition.Predicate;
+
+/** A leaf that all conditions share which have it. Immutable; one object for one test, so identity is equality. */
+final class Leaf {
+    private final CompiledPredicate test;
+    private final Optional<String> field;
+    private final List<TextWitness> witnesses;
+    private final int cost;
+    private final double rarity;
+
+    private Leaf(CompiledPredicate test, List<TextWitness> witnesses, int cost) {
+        this.test = test;
+        this.field = test.isAboutOneField() ? Optional.of(test.fields().get(0)) : Optional.empty();
+        this.witnesses = List.copyOf(witnesses);
+        this.cost = cost;
+        this.rarity = Rarity.of(field, this.witnesses);
+    }
+
+    static Leaf of(Predicate predicate) {
+        return new Leaf(
+                CompiledPredicate.compile(predicate),
+                predicate.accept(new TextWitnesses()),
+                predicate.accept(new LeafCost()));
+    }
+
+    /** Judges it. */
+    CompiledPredicate test() {
+        return test;
+    }
+
+    /** What it reads; empty for a leaf over an expression, which reads by itself. */
+    Optional<String> field() {
+        return field;
+    }
+
+    /** Texts, one of which the field must hold if the leaf holds; empty when only judging tells. */
+    List<TextWitness> witnesses() {
+        return witnesses;
+    }
+
+    /** Of judging it once, in nanoseconds: an order of magnitude. */
+    int cost() {
+        return cost;
+    }
+
+    /** The share of events, as far as anyone can know beforehand, in which a witness of it is found. */
+    double rarity() {
+        return rarity;
+    }
+}

@@ -1,0 +1,120 @@
+package org.esdetect.network;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.esdetect.condition.BudgetExceededException;
+import org.esdetect.condition.Condition;
+import org.esdetect.event.Event;
+
+/**
+ * Many conditions, judged as one. Immutable but for what it learns about which signatures occur; any thread may use it,
+ * each with a {@link Scratch} of its own.
+ */
+public final class Network {
+    private final List<Analysis> analyses;
+    private final LeafTable leaves;
+    private final Programs programs;
+    private final SignatureTree signatures;
+
+    Network(List<Analysis> analyses) {
+        this.analyses = List.copyOf(analyses);
+        this.leaves = new LeafTable(analyses);
+        this.programs = Programs.of(analyses, leaves);
+        this.signatures = new SignatureTree(analyses, leaves);
+    }
+
+    /** How many conditions it judges. */
+    public int size() {
+        return analyses.size();
+    }
+
+    /** Working memory for one thread. */
+    public Scratch newScratch(MatchLimits limits) {
+        return new Scratch(this, limits);
+    }
+
+    /** All conditions, to match by. */
+    public Selection all() {
+        BitSet all = new BitSet();
+        all.set(0, size());
+        return select(all);
+    }
+
+    /** Some conditions, to match by; those of equal sets share what they learn. */
+    public Selection select(BitSet conditions) {
+        return new Selection(this, signatures.root(conditions));
+    }
+
+    /**
+     * Judges the document of an event, which must not change meanwhile.
+     *
+     * <p>Afterwards {@code scratch.matched(i)} is the index of the {@code i}th condition that holds, ascending. Allocates
+     * nothing on the way to 0 matches when the document is objects in objects, with at most one value a field.
+     *
+     * @return how many conditions of the selection hold
+     * @throws BudgetExceededException when the event is too much for the limits; no verdict is known then
+     */
+    public int match(Map<String, Object> document, Selection selection, Scratch scratch) {
+        check(selection, scratch);
+        scratch.begin(document);
+        return match(selection, scratch);
+    }
+
+    /** As {@link #match(Map, Selection, Scratch)}, of an event that is no document. */
+    public int match(Event event, Selection selection, Scratch scratch) {
+        check(selection, scratch);
+        scratch.begin(event);
+        return match(selection, scratch);
+    }
+
+    private void check(Selection selection, Scratch scratch) {
+        if (selection.network() != this || scratch.network != this) {
+            throw new IllegalArgumentException("a selection and a scratch serve only the network they are from");
+        }
+    }
+
+    private int match(Selection selection, Scratch scratch) {
+        Plan plan = signatures.plan(selection.root(), scratch.fields);
+        for (FieldDispatch dispatch : plan.fields) {
+            Object value = scratch.fields.value(dispatch.field);
+            if (value != null) {
+                look(value, dispatch, scratch);
+            }
+        }
+        scratch.touch(plan.always);
+        int matched = scratch.judgeTouched();
+        scratch.end();
+        return matched;
+    }
+
+    private static void look(Object value, FieldDispatch dispatch, Scratch scratch) {
+        if (dispatch.hasTexts()) {
+            if (value instanceof List<?> values) {
+                for (int i = 0; i < values.size(); i++) {
+                    dispatch.look(values.get(i), scratch);
+                }
+            } else {
+                dispatch.look(value, scratch);
+            }
+        }
+        dispatch.judge(scratch);
+    }
+
+    LeafTable leaves() {
+        return leaves;
+    }
+
+    Programs programs() {
+        return programs;
+    }
+
+    List<Analysis> analyses() {
+        return analyses;
+    }
+
+    /** What was compiled, in the order of the indices. */
+    public List<Condition> conditions() {
+        return analyses.stream().map(Analysis::condition).toList();
+    }
+}
