@@ -1,0 +1,127 @@
+package org.esdetect.peers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.esdetect.bench.RuleFolder.EventRule;
+
+/**
+ * The network against other engines. First every engine must give the answers of one rule after the other, on all events; then
+ * each is timed in JVMs of its own, in turns, each beside the network on the same rules. Prints medians, extremes and ratios.
+ */
+public final class PeerComparison {
+    private static final int FORKS = Integer.getInteger("detect.bench.forks", 5);
+
+    private PeerComparison() {}
+
+    /** Nothing to compare all; {@code check} to check only; an engine's name and {@code peer} or {@code network} in a fork. */
+    public static void main(String[] arguments) throws Exception {
+        Course course = Course.load();
+        if (arguments.length == 2) {
+            System.out.println(measure(course, Entrant.valueOf(arguments[0]), arguments[1].equals("network")));
+            return;
+        }
+        System.out.printf(
+                "%d single-event rules, %d events, Java %s, heap %d MB%n",
+                course.rules().size(),
+                course.events().size(),
+                Runtime.version(),
+                Runtime.getRuntime().maxMemory() >> 20);
+        for (Entrant entrant : Entrant.values()) {
+            check(course, entrant);
+        }
+        if (arguments.length == 0) {
+            compare(course);
+        }
+    }
+
+    private static void check(Course course, Entrant entrant) throws Exception {
+        List<EventRule> rules = course.rulesFor(entrant);
+        try (Contender<?> contender = entrant.load(Course.conditions(rules), course.listFields())) {
+            long matches = new SameAnswers(course.events(), rules).check(contender);
+            new SameAnswers(course.events(), rules).check(new OneNetwork(Course.conditions(rules)));
+            System.out.printf(
+                    "%s: %d rules, %d matches, as they should be; not expressible: %s%n",
+                    entrant.title(), rules.size(), matches, course.reasonsAgainst(entrant));
+        }
+    }
+
+    private static double measure(Course course, Entrant entrant, boolean network) throws Exception {
+        List<EventRule> rules = course.rulesFor(entrant);
+        Stopwatch stopwatch = new Stopwatch(course.events());
+        try (Contender<?> contender = network
+                ? new OneNetwork(Course.conditions(rules))
+                : entrant.load(Course.conditions(rules), course.listFields())) {
+            double nanos = stopwatch.measure(contender);
+            if (stopwatch.matches() < 0) {
+                throw new IllegalStateException("more matches than can be counted");
+            }
+            return nanos;
+        }
+    }
+
+    private static void compare(Course course) throws Exception {
+        Map<Entrant, double[]> peers = new EnumMap<>(Entrant.class);
+        Map<Entrant, double[]> network = new EnumMap<>(Entrant.class);
+        for (int fork = 0; fork < FORKS; fork++) {
+            for (Entrant entrant : Entrant.values()) {
+                peers.computeIfAbsent(entrant, unseen -> new double[FORKS])[fork] = fork(entrant, "peer");
+                network.computeIfAbsent(entrant, unseen -> new double[FORKS])[fork] = fork(entrant, "network");
+            }
+        }
+        System.out.printf("CPU an event, median of %d forks (least to most)%n", FORKS);
+        System.out.println("| engine | rules | engine | network, same rules | ratio |");
+        System.out.println("|---|---|---|---|---|");
+        for (Entrant entrant : Entrant.values()) {
+            double ratio = median(peers.get(entrant)) / median(network.get(entrant));
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %d | %s | %s | %.0f |%n",
+                    entrant.title(),
+                    course.rulesFor(entrant).size(),
+                    micros(peers.get(entrant)),
+                    micros(network.get(entrant)),
+                    ratio);
+        }
+    }
+
+    private static String micros(double[] nanos) {
+        DoubleStream sorted = Arrays.stream(nanos).sorted();
+        double[] micros = sorted.map(value -> value / 1000).toArray();
+        return String.format(
+                Locale.ROOT, "%.2f µs (%.2f–%.2f)", median(micros), micros[0], micros[micros.length - 1]);
+    }
+
+    private static double median(double[] values) {
+        return Arrays.stream(values).sorted().toArray()[values.length / 2];
+    }
+
+    /** Runs one measurement in a JVM that has seen nothing else. */
+    private static double fork(Entrant entrant, String which) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.add("-Xmx" + (Runtime.getRuntime().maxMemory() >> 20) + "m");
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("detect.bench."))
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), PeerComparison.class.getName()));
+        command.addAll(List.of(entrant.name(), which));
+        Process fork = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String output = new String(fork.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (fork.waitFor() != 0) {
+            throw new IllegalStateException("fork of [" + entrant.title() + "] failed: " + output);
+        }
+        String[] lines = output.strip().split("\n");
+        double nanos = Double.parseDouble(lines[lines.length - 1]);
+        System.out.printf(Locale.ROOT, "%s, %s: %.0f ns%n", entrant.title(), which, nanos);
+        return nanos;
+    }
+}
