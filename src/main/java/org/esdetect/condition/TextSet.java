@@ -24,7 +24,7 @@ final class TextSet {
         long lengths = 0;
         for (String each : texts) {
             String text = caseSensitive ? each : AsciiCase.fold(each);
-            int at = hash(text, caseSensitive) & (slots.length - 1);
+            int at = spread(text.hashCode()) & (slots.length - 1);
             while (slots[at] != null) {
                 at = (at + 1) & (slots.length - 1);
             }
@@ -35,14 +35,21 @@ final class TextSet {
     }
 
     boolean contains(String text) {
-        if ((lengths >>> text.length() & 1) == 0) {
+        return containsFrom(text, 0);
+    }
+
+    /** Whether what {@code text} holds from {@code from} on is in the set. */
+    boolean containsFrom(String text, int from) {
+        int length = text.length() - from;
+        if ((lengths >>> length & 1) == 0) {
             return false;
         }
-        int at = hash(text, caseSensitive) & (slots.length - 1);
+        int at = hash(text, from) & (slots.length - 1);
         for (String known = slots[at]; known != null; known = slots[at]) {
-            if (caseSensitive
-                    ? known.equals(text)
-                    : known.length() == text.length() && AsciiCase.holdsAt(text, 0, known)) {
+            if (known.length() == length
+                    && (caseSensitive
+                            ? text.startsWith(known, from)
+                            : AsciiCase.holdsAt(text, from, known))) {
                 return true;
             }
             at = (at + 1) & (slots.length - 1);
@@ -50,16 +57,25 @@ final class TextSet {
         return false;
     }
 
-    private static int hash(String text, boolean caseSensitive) {
-        int hash = caseSensitive ? text.hashCode() : foldedHash(text);
-        return hash ^ hash >>> 15;
+    boolean isEmpty() {
+        return lengths == 0;
     }
 
-    private static int foldedHash(String text) {
+    /** As the hash of the string itself, which it remembers, where that serves. */
+    private int hash(String text, int from) {
+        return spread(caseSensitive && from == 0 ? text.hashCode() : foldedHash(text, from, caseSensitive));
+    }
+
+    private static int foldedHash(String text, int from, boolean caseSensitive) {
         int hash = 0;
-        for (int i = 0; i < text.length(); i++) {
-            hash = 31 * hash + AsciiCase.fold(text.charAt(i));
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            hash = 31 * hash + (caseSensitive ? c : AsciiCase.fold(c));
         }
         return hash;
+    }
+
+    private static int spread(int hash) {
+        return hash ^ hash >>> 15;
     }
 }

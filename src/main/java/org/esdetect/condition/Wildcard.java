@@ -27,6 +27,9 @@ public final class Wildcard {
             if (p < pattern.length() && wanted == '*') {
                 star = p++;
                 resume = v;
+                if (p == pattern.length()) {
+                    return true;
+                }
             } else if (p < pattern.length() && wanted == '?') {
                 p++;
                 v += Character.charCount(value.codePointAt(v));

@@ -1,19 +1,16 @@
 package org.esdetect.engine;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import org.esdetect.eql.lower.Plan;
-import org.esdetect.event.Event;
+import org.esdetect.event.MapEvent;
 
 /**
- * All rules of a node at one moment. Immutable but for a cache of which rules an index name selects: replaced as a
- * whole when a rule changes.
+ * All rules of a node at one moment. Immutable but for caches of which rules an index name selects and which
+ * signatures occur: replaced as a whole when a rule changes.
  *
  * <p>Rules are in the order of their ids, so that whatever is derived from them is the same on every node.
  */
@@ -21,18 +18,27 @@ public final class CompiledRules {
     /** Before any rule was loaded. */
     public static final CompiledRules NONE = new CompiledRules(List.of(), -1);
 
-    /** Bounds the cache against hostile index names; beyond it, selection is computed each time. */
-    private static final int MAX_CACHED_TARGETS = 10_000;
-
     private final Map<String, CompiledRule> byId;
     private final long generation;
-    private final ConcurrentHashMap<String, List<CompiledRule>> eventRulesByTarget = new ConcurrentHashMap<>();
+    private final RuleSelections selections;
 
     public CompiledRules(Collection<CompiledRule> rules, long generation) {
+        this.byId = sorted(rules);
+        this.generation = generation;
+        this.selections = RuleSelections.of(byId.values());
+    }
+
+    /** As the other, and quicker when most rules are the objects that {@code before} holds. */
+    public CompiledRules(Collection<CompiledRule> rules, long generation, CompiledRules before) {
+        this.byId = sorted(rules);
+        this.generation = generation;
+        this.selections = RuleSelections.of(byId.values(), before.selections);
+    }
+
+    private static Map<String, CompiledRule> sorted(Collection<CompiledRule> rules) {
         TreeMap<String, CompiledRule> sorted = new TreeMap<>();
         rules.forEach(rule -> sorted.put(rule.rule().id(), rule));
-        this.byId = Collections.unmodifiableMap(sorted);
-        this.generation = generation;
+        return Collections.unmodifiableMap(sorted);
     }
 
     /** The generation of the rule store that this was built from; -1 before any. */
@@ -49,37 +55,23 @@ public final class CompiledRules {
     }
 
     /**
-     * The active single-event rules that name {@code target} and match {@code event}, in the order of their ids.
+     * The active single-event rules that name {@code target} and match {@code event}, in the order of their ids. All of them
+     * are judged as one network, so this costs what the event touches.
      *
      * @param target the data stream, or the index when there is none
+     * @throws org.esdetect.condition.BudgetExceededException when the event is too much to be judged on its way
      */
-    public List<CompiledRule> match(Event event, String target) {
-        List<CompiledRule> matched = null;
-        for (CompiledRule rule : eventRules(target)) {
-            if (rule.matches(event)) {
-                if (matched == null) {
-                    matched = new ArrayList<>(2);
-                }
-                matched.add(rule);
-            }
-        }
-        return matched == null ? List.of() : matched;
+    public List<CompiledRule> match(MapEvent event, String target) {
+        return match(event.document(), target);
+    }
+
+    /** As {@link #match(MapEvent, String)}, of the event's document. */
+    public List<CompiledRule> match(Map<String, Object> document, String target) {
+        return selections.match(document, target);
     }
 
     /** The active single-event rules that name {@code target}. */
     public List<CompiledRule> eventRules(String target) {
-        List<CompiledRule> known = eventRulesByTarget.get(target);
-        if (known != null) {
-            return known;
-        }
-        List<CompiledRule> selected = byId.values().stream()
-                .filter(CompiledRule::isActive)
-                .filter(rule -> rule.plan().orElseThrow() instanceof Plan.OfEvent)
-                .filter(rule -> IndexPatterns.matches(rule.rule().indices(), target))
-                .toList();
-        if (eventRulesByTarget.size() < MAX_CACHED_TARGETS) {
-            eventRulesByTarget.put(target, selected);
-        }
-        return selected;
+        return selections.rules(target);
     }
 }

@@ -54,8 +54,21 @@ public final class AsciiCase {
             return true;
         }
         char first = folded.charAt(0);
+        if (first < 'a' || first > 'z') {
+            return containsAfter(text, folded, first);
+        }
         for (int at = 0; at <= text.length() - folded.length(); at++) {
             if (fold(text.charAt(at)) == first && holdsAt(text, at, folded)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As {@link #contains}, where the first character has one spelling: the JDK finds it many at a time. */
+    private static boolean containsAfter(String text, String folded, char first) {
+        for (int at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
+            if (holdsAt(text, at, folded)) {
                 return true;
             }
         }

@@ -13,7 +13,7 @@ import org.esdetect.event.AsciiCase;
  * that occurs, however many texts there are.
  */
 final class EdgeTable {
-    private static final int[] WIDTHS = {3, 4, 6, 8, 12, 16, 24, 32};
+    private static final int[] WIDTHS = {3, 4, 8, 16, 32};
 
     private final boolean atStart;
     private final int[] widths;

@@ -1,43 +1,46 @@
 package org.esdetect.network;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.event.Event;
 import org.esdetect.event.Scalars;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event holds under the paths of a {@link PathTree}, looked up when first asked and kept until the next event.
- * One thread's; reused.
+ * What one event holds under the paths of a {@link PathTree}, looked up when first asked. One thread's; reused.
  *
  * <p>A stamp instead of clearing: what was written in an earlier epoch counts as not there. The common document, objects in
- * objects without an array on the way, is read through the parents; where a path can be read in two ways, or leads through
- * an array, the whole path is gathered as {@link org.esdetect.event.MapEvent} does.
+ * objects without an array on the way, is read through the parents, each found once; where a path can be read in two ways,
+ * or leads through an array, the whole path is gathered.
+ *
+ * <p>A value is kept only when it will be asked for again: to store a reference to a young object in an old array costs
+ * more than many a lookup.
  */
 final class EventFields implements Event {
     /** Stands for "more than one object or value": gather instead. */
     private static final Object MANY = new Object();
 
     private final PathTree tree;
-    private final MatchLimits limits;
-    private final Object[] held;
-    private final int[] heldEpochs;
+    private final Gatherer gatherer;
+    private final DottedKeys dottedKeys = new DottedKeys();
+    private final Object[] objects;
+    private final int[] objectEpochs;
     private final Object[] values;
     private final int[] valueEpochs;
     private int epoch;
-    private int items;
     private long reads;
     private Map<?, ?> document = Map.of();
+    private boolean dottedRoot;
     private @Nullable Event other;
 
     EventFields(PathTree tree, MatchLimits limits) {
         this.tree = tree;
-        this.limits = limits;
-        this.held = new Object[tree.size()];
-        this.heldEpochs = new int[tree.size()];
+        this.gatherer = new Gatherer(limits);
+        this.objects = new Object[tree.size()];
+        this.objectEpochs = new int[tree.size()];
         this.values = new Object[tree.size()];
         this.valueEpochs = new int[tree.size()];
     }
@@ -45,8 +48,9 @@ final class EventFields implements Event {
     /** Goes on to {@code next}. */
     void begin(Map<?, ?> next) {
         epoch++;
-        items = 0;
+        gatherer.begin();
         document = next;
+        dottedRoot = dottedKeys.isIn(next);
         other = null;
     }
 
@@ -64,122 +68,102 @@ final class EventFields implements Event {
     /** What field {@code node} holds: null, one scalar, or a list of two or more scalars. */
     @Nullable
     Object value(int node) {
-        if (valueEpochs[node] == epoch) {
-            return values[node];
-        }
-        reads++;
-        Object value = other == null ? scalarsOf(held(node), node) : ofList(other.values(tree.path(node)));
+        return valueEpochs[node] == epoch ? values[node] : read(node);
+    }
+
+    /** Keeps the value of field {@code node}, just read, for those who ask again. */
+    void keep(int node, @Nullable Object value) {
         valueEpochs[node] = epoch;
         values[node] = value;
-        return value;
+    }
+
+    /** As {@link #value}, and kept. */
+    @Nullable
+    Object keptValue(int node) {
+        if (valueEpochs[node] != epoch) {
+            keep(node, read(node));
+        }
+        return values[node];
     }
 
     @Override
     public List<Object> values(String path) {
         int node = tree.find(path);
-        Object value = node < 0 ? null : value(node);
+        Object value = node < 0 ? null : keptValue(node);
         if (value instanceof List<?> list) {
             return List.copyOf(list);
         }
         return value == null ? List.of() : List.of(value);
     }
 
-    private @Nullable Object held(int node) {
-        if (heldEpochs[node] != epoch) {
-            held[node] = lookUp(node);
-            heldEpochs[node] = epoch;
+    private @Nullable Object read(int node) {
+        reads++;
+        if (other != null) {
+            return Gatherer.ofList(other.values(tree.path(node)));
         }
-        return held[node];
+        Object held = held(node);
+        if (held == null || held instanceof String) {
+            return held;
+        }
+        if (held == MANY) {
+            return gatherer.ofPath(document, tree.path(node));
+        }
+        return isMap(held) ? null : held instanceof Collection<?> array ? gatherer.ofArray(array) : Scalars.of(held);
     }
 
-    private @Nullable Object lookUp(int node) {
+    /** The object at {@code node}, or {@link #MANY}, or null. */
+    private @Nullable Object object(int node) {
+        if (node == 0) {
+            return document;
+        }
+        if (objectEpochs[node] != epoch) {
+            Object held = held(node);
+            objects[node] = held == null || isMap(held) ? held : held instanceof Collection ? MANY : null;
+            objectEpochs[node] = epoch;
+        }
+        return objects[node];
+    }
+
+    /** What the document holds at {@code node} as it stands, or {@link #MANY}. */
+    private @Nullable Object held(int node) {
         int ancestor = tree.parent(node);
-        Object holder = ancestor == 0 ? document : held(ancestor);
-        Object found = holder instanceof Map<?, ?> object ? object.get(tree.key(node)) : null;
-        boolean many = isMany(holder);
-        String[] dotted = tree.dottedKeys(node);
-        for (int i = 0; i < dotted.length && !many; i++) {
+        Object holder = object(ancestor);
+        if (holder == MANY) {
+            return MANY;
+        }
+        Object found = holder == null ? null : get(holder, tree.key(node));
+        return ancestor == 0 ? found : heldDotted(node, ancestor, found);
+    }
+
+    /** Also reads keys with dots: {@code a.b.c} as {@code b.c} in {@code a} and as {@code a.b.c} in the document. */
+    private @Nullable Object heldDotted(int node, int parent, @Nullable Object foundInParent) {
+        Object found = foundInParent;
+        int ancestor = parent;
+        for (String key : tree.dottedKeys(node)) {
             ancestor = tree.parent(ancestor);
-            holder = ancestor == 0 ? document : held(ancestor);
-            Object also = holder instanceof Map<?, ?> object ? object.get(dotted[i]) : null;
-            many = isMany(holder) || (found != null && also != null);
+            if (ancestor == 0 && !dottedRoot) {
+                return found;
+            }
+            Object holder = object(ancestor);
+            if (holder == MANY) {
+                return MANY;
+            }
+            Object also = holder == null ? null : get(holder, key);
+            if (found != null && also != null) {
+                return MANY;
+            }
             found = found == null ? also : found;
         }
-        return many ? MANY : found;
+        return found;
     }
 
-    private static boolean isMany(@Nullable Object holder) {
-        return holder == MANY || holder instanceof Collection;
+    private static @Nullable Object get(Object object, String key) {
+        return ((Map<?, ?>) object).get(key);
     }
 
-    private @Nullable Object scalarsOf(@Nullable Object raw, int node) {
-        if (raw == null || raw instanceof String) {
-            return raw;
-        }
-        if (raw == MANY) {
-            List<Object> found = new ArrayList<>();
-            addUnder(document, tree.path(node), 0, found, 0);
-            return ofList(found);
-        }
-        if (raw instanceof Map) {
-            return null;
-        }
-        return raw instanceof Collection<?> list ? ofArray(list) : Scalars.of(raw);
-    }
-
-    private @Nullable Object ofArray(Collection<?> array) {
-        if (array.size() == 1 && array instanceof List<?> list && list.get(0) instanceof String only) {
-            return only;
-        }
-        List<Object> found = new ArrayList<>(Math.min(array.size(), limits.arrayItems()));
-        addHeld(array, found, 0);
-        return ofList(found);
-    }
-
-    private static @Nullable Object ofList(List<Object> found) {
-        return found.isEmpty() ? null : found.size() == 1 ? found.get(0) : found;
-    }
-
-    private void addUnder(Map<?, ?> object, String path, int from, List<Object> found, int depth) {
-        for (int dot = path.indexOf('.', from); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-            addInside(object.get(path.substring(from, dot)), path, dot + 1, found, depth);
-        }
-        addHeld(object.get(path.substring(from)), found, depth);
-    }
-
-    private void addInside(@Nullable Object value, String path, int from, List<Object> found, int depth) {
-        if (value instanceof Map<?, ?> object) {
-            addUnder(object, path, from, found, depth);
-        } else if (value instanceof Collection<?> list) {
-            checkNesting(depth);
-            for (Object element : list) {
-                countItem();
-                addInside(element, path, from, found, depth + 1);
-            }
-        }
-    }
-
-    private void addHeld(@Nullable Object value, List<Object> found, int depth) {
-        if (value instanceof Collection<?> list) {
-            checkNesting(depth);
-            for (Object element : list) {
-                countItem();
-                addHeld(element, found, depth + 1);
-            }
-        } else if (value != null && !(value instanceof Map)) {
-            found.add(Scalars.of(value));
-        }
-    }
-
-    private void countItem() {
-        if (++items > limits.arrayItems()) {
-            throw new BudgetExceededException("array items", limits.arrayItems());
-        }
-    }
-
-    private void checkNesting(int depth) {
-        if (depth >= limits.nesting()) {
-            throw new BudgetExceededException("levels of arrays", limits.nesting());
-        }
+    /** The two classes that parsers make are told apart without a walk through the interfaces of the class. */
+    private static boolean isMap(Object held) {
+        Class<?> type = held.getClass();
+        return type == HashMap.class || type == LinkedHashMap.class || held instanceof Map;
     }
 }

@@ -66,6 +66,11 @@ final class FieldDispatch {
         return wholes != null || starts != null || ends != null || fragments != null;
     }
 
+    /** Whether {@link #judge} has anything to judge. */
+    boolean hasLeaves() {
+        return leaves.length > 0;
+    }
+
     /** Touches what only judging a leaf can tell. */
     void judge(Scratch scratch) {
         for (int i = 0; i < leaves.length; i++) {

@@ -64,21 +64,28 @@ final class FoldedText {
         return (int) INT.get(bytes, at);
     }
 
-    /** A hash of {@code count} bytes from {@code from} on, never 0. */
+    /** A hash of {@code count} bytes from {@code from} on, never 0; eight at a time, the last eight may overlap. */
     static int hash(byte[] bytes, int from, int count) {
         long hash = count * MULTIPLIER;
-        int at = from;
-        int end = from + count;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            hash = (hash ^ (long) LONG.get(bytes, at)) * MULTIPLIER;
-            hash ^= hash >>> 32;
+        if (count >= Long.BYTES) {
+            int last = from + count - Long.BYTES;
+            for (int at = from; at < last; at += Long.BYTES) {
+                hash = mix(hash, (long) LONG.get(bytes, at));
+            }
+            hash = mix(hash, (long) LONG.get(bytes, last));
+        } else if (count >= Integer.BYTES) {
+            hash = mix(hash, (long) (int) INT.get(bytes, from) << 32 ^ (int) INT.get(bytes, from + count - Integer.BYTES));
+        } else {
+            for (int at = from; at < from + count; at++) {
+                hash = mix(hash, bytes[at]);
+            }
         }
-        long rest = 0;
-        for (; at < end; at++) {
-            rest = rest << 8 | bytes[at] & 0xff;
-        }
-        hash = (hash ^ rest) * MULTIPLIER;
         int folded = (int) (hash >>> 32);
         return folded == 0 ? 1 : folded;
+    }
+
+    private static long mix(long hash, long more) {
+        long mixed = (hash ^ more) * MULTIPLIER;
+        return mixed ^ mixed >>> 32;
     }
 }

@@ -8,9 +8,10 @@ import java.util.Map;
 /**
  * Fragments anywhere in values to conditions. Immutable.
  *
- * <p>A fragment is found by four of its bytes (three, if it has no more). Each four bytes of a value are looked up in a set
- * of bits, which nearly all fail; what passes is looked up in a table, and compared as a whole. Unlike an automaton the
- * steps do not depend on each other, and the tables stay in the nearest cache.
+ * <p>A fragment is found by four of its bytes (three, if it has no more). Four bytes of a value are looked up in a set of
+ * bits, which nearly all fail; what passes is looked up in a table, and compared as a whole. Unlike an automaton the steps
+ * do not depend on each other, and the tables stay in the nearest cache. Where all fragments are long enough, only every
+ * second, third or fourth place of a value is looked at: each fragment is then known by as many fours in a row.
  */
 final class FragmentTable {
     private static final int THREE = 0xffffff;
@@ -18,22 +19,33 @@ final class FragmentTable {
     private static final int BITS_PER_FRAGMENT = 32;
     private static final int MIN_BITS = 1024;
 
+    private static final int MAX_STRIDE = 4;
+
     private final Part fours;
     private final Part threes;
+    private final int stride;
 
     FragmentTable(Map<String, int[]> conditions) {
         Map<Integer, Integer> uses = new HashMap<>();
         List<TextTable.Entry> four = new ArrayList<>();
         List<TextTable.Entry> three = new ArrayList<>();
+        stride = conditions.keySet().stream()
+                .mapToInt(text -> text.length() - Integer.BYTES + 1)
+                .filter(places -> places > 0)
+                .map(places -> Math.min(places, MAX_STRIDE))
+                .min()
+                .orElse(1);
         conditions.forEach((text, touched) -> {
             byte[] bytes = FoldedText.bytesOf(text);
             if (bytes.length == TextWitness.MIN_LENGTH) {
                 three.add(new TextTable.Entry(key(gram(bytes, 0) & THREE), bytes, 0, touched));
             } else {
-                int offset = rarestGram(bytes, uses);
-                int gram = gram(bytes, offset);
-                uses.merge(gram, 1, Integer::sum);
-                four.add(new TextTable.Entry(key(gram), bytes, offset, touched));
+                int first = rarestRun(bytes, uses);
+                for (int offset = first; offset < first + stride; offset++) {
+                    int gram = gram(bytes, offset);
+                    uses.merge(gram, 1, Integer::sum);
+                    four.add(new TextTable.Entry(key(gram), bytes, offset, touched));
+                }
             }
         });
         fours = new Part(four);
@@ -78,7 +90,7 @@ final class FragmentTable {
     private void findFours(FoldedText value, Scratch scratch) {
         byte[] bytes = value.bytes;
         int last = value.length - Integer.BYTES;
-        for (int at = 0; at <= last; at++) {
+        for (int at = 0; at <= last; at += stride) {
             int key = key(FoldedText.fourAt(bytes, at));
             if (fours.mayHold(key)) {
                 fours.table.find(key, value, at, scratch);
@@ -110,15 +122,18 @@ final class FragmentTable {
         return gram;
     }
 
-    /** Where those four bytes are that the fewest fragments before share and that are least like text of every day. */
-    private static int rarestGram(byte[] bytes, Map<Integer, Integer> uses) {
+    /** Where those fours in a row begin that the fewest fragments before share and that are least like text of every day. */
+    private int rarestRun(byte[] bytes, Map<Integer, Integer> uses) {
         int best = 0;
         int bestScore = Integer.MAX_VALUE;
-        for (int at = 0; at + Integer.BYTES <= bytes.length; at++) {
-            int score = 8 * uses.getOrDefault(gram(bytes, at), 0) + commonness(bytes, at);
+        for (int from = 0; from + stride + Integer.BYTES - 1 <= bytes.length; from++) {
+            int score = 0;
+            for (int at = from; at < from + stride; at++) {
+                score += 8 * uses.getOrDefault(gram(bytes, at), 0) + commonness(bytes, at);
+            }
             if (score < bestScore) {
                 bestScore = score;
-                best = at;
+                best = from;
             }
         }
         return best;

@@ -4,101 +4,52 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import org.esdetect.condition.Literal;
-import org.esdetect.condition.Predicate;
-import org.esdetect.event.Values;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of the signature: sorts what an event holds there into classes that no guard tells apart.
+ * One field of the signature: sorts what an event holds there into classes that no guard tells apart. Any thread.
  *
- * <p>Class 0 is "missing", 1 "a text that no guard names", then one for each text, then some for several values at once,
- * made when such an event comes. The last is "whatever": nothing is concluded from it.
+ * <p>Learns the class of each text that comes, up to a bound; a text beyond it is judged by each guard again. A class is the
+ * set of guards that hold; their number is bounded too, and beyond it nothing is concluded.
  */
 final class GuardField {
-    static final int MISSING = 0;
-    private static final int FIRST_TEXT = 2;
-    private static final int MAX_COMBINATIONS = 30;
+    /** No guard holds: the field is missing, or holds what no guard asks for. */
+    static final int NONE = 0;
+    /** It is not known which guards hold. */
+    static final int WHATEVER = 1;
+
+    static final int MAX_CLASSES = 250;
+    static final int MAX_TEXTS = 500;
+    private static final int MAX_LENGTH = 100;
+    private static final int COMBINATIONS = 256;
 
     final int field;
-    /** One more than the largest class. */
-    final int capacity;
-
     private final List<Leaf> guards;
-    private final ValueClasses texts;
-    /** Of each class: which guards hold. Grows by combinations, guarded by this. */
+    private final Map<BitSet, Integer> classes = new ConcurrentHashMap<>();
+    /** Of each class, the guards that hold. Guarded by this. */
     private final List<BitSet> holding = new ArrayList<>();
-    /** Of each two classes, the class of both together plus one; 0 while unknown. Entries are written once. */
-    private final int[] together;
+
+    private volatile KnownTexts texts = KnownTexts.NONE;
+    /** Two classes and that of both together in one number, 20 bits each; written whole, so any thread may. */
+    private final long[] together = new long[COMBINATIONS];
 
     GuardField(int field, List<Leaf> guards) {
         this.field = field;
         this.guards = List.copyOf(guards);
-        TreeSet<String> named = new TreeSet<>();
-        guards.forEach(guard -> named.addAll(textsOf(guard.test().predicate())));
-        this.texts = ValueClasses.of(named, FIRST_TEXT);
-        addClasses();
-        this.capacity = holding.size() + MAX_COMBINATIONS + 1;
-        this.together = new int[capacity * capacity];
-    }
-
-    private static List<String> textsOf(Predicate predicate) {
-        if (predicate instanceof Predicate.OneOf oneOf) {
-            return oneOf.values().stream()
-                    .map(Literal::value)
-                    .map(String.class::cast)
-                    .toList();
-        }
-        return predicate instanceof Predicate.Like like ? like.patterns() : List.of();
-    }
-
-    private void addClasses() {
-        Map<Integer, String> examples = texts.examples();
-        Map<Integer, String> otherCases = texts.otherCases();
         holding.add(new BitSet());
-        holding.add(holdingOf(null, false));
-        while (holding.size() < FIRST_TEXT + examples.size() + otherCases.size()) {
-            String example = examples.get(holding.size());
-            holding.add(
-                    example != null
-                            ? holdingOf(example, true)
-                            : holdingOf(otherCases.get(holding.size()), false));
-        }
-    }
-
-    /** @param exact false: {@code text} in another case than any guard spells it; null for a text that none names */
-    private BitSet holdingOf(@Nullable String text, boolean exact) {
-        BitSet holds = new BitSet();
-        for (int i = 0; i < guards.size(); i++) {
-            Predicate predicate = guards.get(i).test().predicate();
-            boolean unaffectedByCase = exact || !isCaseSensitive(predicate);
-            holds.set(
-                    i,
-                    predicate instanceof Predicate.Exists
-                            || (text != null
-                                    && unaffectedByCase
-                                    && guards.get(i).test().passes(text)));
-        }
-        return holds;
-    }
-
-    private static boolean isCaseSensitive(Predicate predicate) {
-        return (predicate instanceof Predicate.OneOf oneOf && oneOf.caseSensitive())
-                || (predicate instanceof Predicate.Like like && like.caseSensitive());
-    }
-
-    private int whatever() {
-        return capacity - 1;
+        holding.add(new BitSet());
+        classes.put(new BitSet(), NONE);
     }
 
     /** The class of what an event holds: null, a scalar, or a list of scalars. */
     int classOf(@Nullable Object value) {
         if (value instanceof String text) {
-            return texts.classOf(text);
+            int known = texts.number(text);
+            return known == KnownTexts.UNKNOWN ? learn(text) : known;
         }
         if (value == null) {
-            return MISSING;
+            return NONE;
         }
         if (value instanceof List<?> values) {
             int all = classOf(values.get(0));
@@ -107,36 +58,73 @@ final class GuardField {
             }
             return all;
         }
-        return texts.classOf(Values.text(value));
+        return classOf(holdingOf(value));
     }
 
-    private int together(int one, int other) {
-        if (one == other) {
-            return one;
-        }
-        int known = together[one * capacity + other];
-        return known == 0 ? combine(one, other) : known - 1;
-    }
-
-    private synchronized int combine(int one, int other) {
-        int combined = whatever();
-        if (one != whatever() && other != whatever()) {
-            BitSet both = (BitSet) holding.get(one).clone();
-            both.or(holding.get(other));
-            combined = holding.indexOf(both);
-            if (combined == MISSING || combined < 0) {
-                combined = holding.size() < whatever() ? holding.size() : whatever();
-                if (combined < whatever()) {
-                    holding.add(both);
+    private int learn(String text) {
+        int found = classOf(holdingOf(text));
+        if (text.length() <= MAX_LENGTH && texts.size() < MAX_TEXTS) {
+            synchronized (this) {
+                if (texts.number(text) == KnownTexts.UNKNOWN) {
+                    texts = texts.with(text, found);
                 }
             }
         }
-        together[one * capacity + other] = combined + 1;
-        return combined;
+        return found;
+    }
+
+    private BitSet holdingOf(Object value) {
+        BitSet holds = new BitSet();
+        for (int i = 0; i < guards.size(); i++) {
+            holds.set(i, guards.get(i).test().passes(value));
+        }
+        return holds;
+    }
+
+    private int classOf(BitSet holds) {
+        Integer known = classes.get(holds);
+        return known == null ? newClass(holds) : known;
+    }
+
+    private synchronized int newClass(BitSet holds) {
+        Integer known = classes.get(holds);
+        if (known != null) {
+            return known;
+        }
+        if (holding.size() == MAX_CLASSES) {
+            return WHATEVER;
+        }
+        holding.add(holds);
+        classes.put(holds, holding.size() - 1);
+        return holding.size() - 1;
+    }
+
+    private int together(int one, int other) {
+        if (one == other || other == NONE || one == WHATEVER) {
+            return one;
+        }
+        if (one == NONE || other == WHATEVER) {
+            return other;
+        }
+        long both = (long) one << 40 | (long) other << 20;
+        int slot = (one * 31 + other) & (COMBINATIONS - 1);
+        long known = together[slot];
+        if (known >>> 20 == both >>> 20) {
+            return (int) (known & 0xfffff);
+        }
+        int found = combine(one, other);
+        together[slot] = both | found;
+        return found;
+    }
+
+    private synchronized int combine(int one, int other) {
+        BitSet both = (BitSet) holding.get(one).clone();
+        both.or(holding.get(other));
+        return classOf(both);
     }
 
     /** Whether an event of {@code valueClass} can pass {@code test}, which is of this field. */
     synchronized boolean allows(int valueClass, Term.Test test) {
-        return valueClass == whatever() || holding.get(valueClass).get(guards.indexOf(test.leaf())) == test.wanted();
+        return valueClass == WHATEVER || holding.get(valueClass).get(guards.indexOf(test.leaf())) == test.wanted();
     }
 }

@@ -1,15 +1,11 @@
 package org.esdetect.network;
 
-import java.util.List;
-import org.esdetect.condition.Predicate;
+import java.util.Set;
 
-/** Which leaves the signature tests: of the few fields that hold few values, those that compare with whole texts. */
+/** Which leaves the signature tests: those about the few fields that hold few values. */
 final class Guards {
-    /**
-     * In the order in which they are asked: what leaves the fewest conditions alive comes first. Fixed, so that a network
-     * is the same on every node.
-     */
-    static final List<String> FIELDS = List.of(
+    /** Fixed, so that a network is the same on every node. */
+    private static final Set<String> FIELDS = Set.of(
             "event.category",
             "host.os.type",
             "event.type",
@@ -19,7 +15,9 @@ final class Guards {
             "event.dataset",
             "event.provider",
             "event.module",
-            "event.outcome");
+            "event.outcome",
+            "network.direction",
+            "network.transport");
 
     private Guards() {}
 
@@ -28,12 +26,7 @@ final class Guards {
     }
 
     private static boolean isGuard(Leaf leaf) {
-        if (leaf.field().isEmpty() || !FIELDS.contains(leaf.field().get())) {
-            return false;
-        }
-        return leaf.test().predicate() instanceof Predicate.Exists
-                || (!leaf.witnesses().isEmpty()
-                        && leaf.witnesses().stream().allMatch(w -> w.place() == TextWitness.Place.WHOLE));
+        return leaf.field().map(FIELDS::contains).orElse(false);
     }
 
     /** Whether a guard stands anywhere in {@code term}. */

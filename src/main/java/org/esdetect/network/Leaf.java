@@ -9,6 +9,7 @@ import org.esdetect.condition.Predicate;
 final class Leaf {
     private final CompiledPredicate test;
     private final Optional<String> field;
+    private final Optional<String> watched;
     private final List<TextWitness> witnesses;
     private final int cost;
     private final double rarity;
@@ -16,9 +17,12 @@ final class Leaf {
     private Leaf(CompiledPredicate test, List<TextWitness> witnesses, int cost) {
         this.test = test;
         this.field = test.isAboutOneField() ? Optional.of(test.fields().get(0)) : Optional.empty();
+        this.watched = test.predicate() instanceof Predicate.Computed computed
+                ? PresentFields.firstOf(computed.expression())
+                : field;
         this.witnesses = List.copyOf(witnesses);
         this.cost = cost;
-        this.rarity = Rarity.of(field, this.witnesses);
+        this.rarity = Rarity.of(test.predicate(), field, this.witnesses);
     }
 
     static Leaf of(Predicate predicate) {
@@ -36,6 +40,11 @@ final class Leaf {
     /** What it reads; empty for a leaf over an expression, which reads by itself. */
     Optional<String> field() {
         return field;
+    }
+
+    /** A field that must hold a value if the leaf holds; empty when the leaf may hold of an event without any. */
+    Optional<String> watched() {
+        return watched;
     }
 
     /** Texts, one of which the field must hold if the leaf holds; empty when only judging tells. */

@@ -89,6 +89,7 @@ public final class Network {
     }
 
     private static void look(Object value, FieldDispatch dispatch, Scratch scratch) {
+        int touchedBefore = scratch.touchedCount();
         if (dispatch.hasTexts()) {
             if (value instanceof List<?> values) {
                 for (int i = 0; i < values.size(); i++) {
@@ -98,7 +99,10 @@ public final class Network {
                 dispatch.look(value, scratch);
             }
         }
-        dispatch.judge(scratch);
+        if (dispatch.hasLeaves() || scratch.touchedCount() > touchedBefore) {
+            scratch.fields.keep(dispatch.field, value);
+            dispatch.judge(scratch);
+        }
     }
 
     LeafTable leaves() {

@@ -3,7 +3,6 @@ package org.esdetect.network;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,14 +11,8 @@ import java.util.TreeSet;
 
 /** Chooses a witness for each access that is alive and puts the witnesses into tables. */
 final class PlanBuilder {
-    /** Of visiting a field that holds a value, in nanoseconds; and of judging a condition that a witness touched. */
-    private static final double VISIT = 40;
-
-    private static final double CHARACTER = 1;
-    private static final double CANDIDATE = 80;
-
     private final LeafTable leaves;
-    private final Set<String> visited = new HashSet<>();
+    private final WitnessChoice choice;
 
     /** What touches which conditions, for one field. */
     private static final class OfField {
@@ -27,8 +20,9 @@ final class PlanBuilder {
         final Map<Integer, Set<Integer>> judged = new TreeMap<>();
     }
 
-    PlanBuilder(LeafTable leaves) {
+    PlanBuilder(LeafTable leaves, WitnessChoice choice) {
         this.leaves = leaves;
+        this.choice = choice;
     }
 
     /**
@@ -36,17 +30,16 @@ final class PlanBuilder {
      *
      * @param owners the condition of each access
      */
-    Plan build(List<Access> accesses, int[] owners, BitSet alive) {
+    Plan build(BitSet alive, int[] owners) {
         Set<Integer> always = new TreeSet<>();
         Map<String, OfField> fields = new TreeMap<>();
-        alive.stream().filter(i -> accesses.get(i).alternatives().size() == 1).forEach(i -> visit(accesses.get(i)
-                .alternatives()
-                .get(0)));
+        int[] chosen = new int[owners.length];
+        choice.choose(alive, chosen);
         alive.stream().forEach(i -> {
-            if (accesses.get(i).alternatives().isEmpty()) {
+            if (chosen[i] < 0) {
                 always.add(owners[i]);
             } else {
-                choose(accesses.get(i)).forEach(leaf -> add(leaf, owners[i], fields));
+                choice.alternative(i, chosen[i]).forEach(leaf -> add(leaf, owners[i], fields));
             }
         });
         FieldDispatch[] dispatches = fields.entrySet().stream()
@@ -55,38 +48,8 @@ final class PlanBuilder {
         return new Plan(dispatches, toArray(always));
     }
 
-    private List<Leaf> choose(Access access) {
-        List<Leaf> best = List.of();
-        double bestCost = Double.MAX_VALUE;
-        for (List<Leaf> alternative : access.alternatives()) {
-            double cost = CANDIDATE * Witnesses.rarity(alternative) + newVisits(alternative);
-            if (cost < bestCost) {
-                bestCost = cost;
-                best = alternative;
-            }
-        }
-        visit(best);
-        return best;
-    }
-
-    private double newVisits(List<Leaf> alternative) {
-        double cost = 0;
-        Set<String> counted = new HashSet<>(visited);
-        for (Leaf leaf : alternative) {
-            String field = leaf.field().orElseThrow();
-            if (counted.add(field)) {
-                cost += VISIT + CHARACTER * Rarity.length(field);
-            }
-        }
-        return cost;
-    }
-
-    private void visit(List<Leaf> chosen) {
-        chosen.forEach(leaf -> visited.add(leaf.field().orElseThrow()));
-    }
-
     private void add(Leaf leaf, int condition, Map<String, OfField> fields) {
-        OfField ofField = fields.computeIfAbsent(leaf.field().orElseThrow(), field -> new OfField());
+        OfField ofField = fields.computeIfAbsent(leaf.watched().orElseThrow(), field -> new OfField());
         if (leaf.witnesses().isEmpty()) {
             ofField.judged
                     .computeIfAbsent(leaves.number(leaf), key -> new TreeSet<>())

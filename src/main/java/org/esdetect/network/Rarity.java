@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.esdetect.condition.Predicate;
 import org.esdetect.event.AsciiCase;
 
 /**
@@ -70,6 +71,8 @@ final class Rarity {
     private static final double COMMON_WHOLE = 0.05;
     private static final double PART = 0.002;
     private static final double COMMON_PART = 0.3;
+    private static final double NUMBER = 0.02;
+    private static final double RANGE = 0.2;
     private static final double UNKNOWN_TEST = 0.4;
 
     private Rarity() {}
@@ -96,16 +99,24 @@ final class Rarity {
     }
 
     /** The share of events in which {@code field} holds one of {@code witnesses}, or passes a test that has none. */
-    static double of(Optional<String> field, List<TextWitness> witnesses) {
-        double broad = field.map(name -> BROAD_FIELDS.getOrDefault(name, 0.0)).orElse(1.0);
+    static double of(Predicate predicate, Optional<String> field, List<TextWitness> witnesses) {
+        double broad = field.map(name -> BROAD_FIELDS.getOrDefault(name, 0.0)).orElse(0.0);
         if (witnesses.isEmpty()) {
-            return Math.max(broad, UNKNOWN_TEST);
+            return Math.max(broad, ofTest(predicate));
         }
         double sum = 0;
         for (TextWitness witness : witnesses) {
             sum += Math.max(broad, of(witness));
         }
         return Math.min(1, sum);
+    }
+
+    private static double ofTest(Predicate predicate) {
+        if (predicate instanceof Predicate.OneOf oneOf) {
+            boolean flags = oneOf.values().stream().anyMatch(literal -> literal.value() instanceof Boolean);
+            return flags ? UNKNOWN_TEST : NUMBER * oneOf.values().size();
+        }
+        return predicate instanceof Predicate.Range ? RANGE : UNKNOWN_TEST;
     }
 
     /** About how many characters a value of {@code field} has. */

@@ -101,6 +101,14 @@ public final class Scratch {
         }
     }
 
+    int touchedAt(int i) {
+        return touched[i];
+    }
+
+    int touchedCount() {
+        return touchedCount;
+    }
+
     /** Whether a leaf holds; judged at most once an event. */
     boolean holds(int leaf) {
         int verdict = verdicts[leaf];
@@ -120,7 +128,7 @@ public final class Scratch {
         if (field == LeafTable.EXPRESSION) {
             return test.matches(fields);
         }
-        Object value = fields.value(field);
+        Object value = fields.keptValue(field);
         if (value == null) {
             return false;
         }

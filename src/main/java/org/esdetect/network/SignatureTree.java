@@ -1,13 +1,16 @@
 package org.esdetect.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,31 +25,42 @@ final class SignatureTree {
     static final int MAX_NODES = 4_000;
     static final int MAX_PLANS = 1_000;
 
+    /** Of asking one more field, in nanoseconds; and the share of conditions that do not get what they want of it. */
+    private static final double ASKING = 50;
+
+    private static final double REFUSED = 0.7;
+
     private final LeafTable leaves;
     private final GuardField[] fields;
     private final List<Access> accesses = new ArrayList<>();
     private final int[] owners;
-    /** Of each field: the accesses that have a guard by it. */
+    /** Of each field: the accesses that have a guard by it, and those of which it wants something to hold. */
     private final BitSet[] guarded;
 
-    private final BitSet[][] allowed;
+    private final BitSet[] demanding;
+    /** Of each field and class: the accesses that such events can pass. */
+    private final List<Map<Integer, BitSet>> allowed = new ArrayList<>();
+
+    private final WitnessChoice choice;
     private final Map<BitSet, Node> roots = new ConcurrentHashMap<>();
     private final Map<BitSet, Plan> plans = new HashMap<>();
     private int nodes;
+    private volatile boolean isFull;
 
     /** Events whose signature agrees so far. */
     static final class Node {
-        /** The next field to ask; -1 when there is none. */
+        /** The field to ask next; -1 when none is worth it. */
         private final int next;
 
+        private final BitSet asked;
         private final BitSet alive;
-        private final @Nullable Node[] children;
+        private volatile @Nullable Node[] children = new Node[4];
         private volatile @Nullable Plan plan;
 
-        private Node(int next, BitSet alive, int capacity) {
+        private Node(int next, BitSet asked, BitSet alive) {
             this.next = next;
+            this.asked = asked;
             this.alive = alive;
-            this.children = new Node[capacity];
         }
     }
 
@@ -60,36 +74,35 @@ final class SignatureTree {
             }
         }
         owners = owned.stream().mapToInt(Integer::intValue).toArray();
+        choice = new WitnessChoice(accesses, leaves);
         fields = guardFields();
         guarded = new BitSet[fields.length];
-        allowed = new BitSet[fields.length][];
+        demanding = new BitSet[fields.length];
         for (int i = 0; i < fields.length; i++) {
-            guarded[i] = accessesGuardedBy(fields[i].field);
-            allowed[i] = new BitSet[fields[i].capacity];
+            int field = fields[i].field;
+            guarded[i] = accessesWith(test -> isBy(field, test));
+            demanding[i] = accessesWith(test -> test.wanted() && isBy(field, test));
+            allowed.add(new HashMap<>());
         }
     }
 
     private GuardField[] guardFields() {
-        List<GuardField> found = new ArrayList<>();
-        for (String field : Guards.FIELDS) {
-            Set<Leaf> guards = new LinkedHashSet<>();
-            for (Access access : accesses) {
-                access.guards().stream()
-                        .map(Term.Test::leaf)
-                        .filter(leaf -> leaf.field().orElseThrow().equals(field))
-                        .forEach(guards::add);
-            }
-            if (!guards.isEmpty()) {
-                found.add(new GuardField(leaves.paths.number(field), List.copyOf(guards)));
+        Map<Integer, Set<Leaf>> guards = new TreeMap<>();
+        for (Access access : accesses) {
+            for (Term.Test test : access.guards()) {
+                guards.computeIfAbsent(leaves.fields[leaves.number(test.leaf())], field -> new LinkedHashSet<>())
+                        .add(test.leaf());
             }
         }
-        return found.toArray(GuardField[]::new);
+        return guards.entrySet().stream()
+                .map(each -> new GuardField(each.getKey(), List.copyOf(each.getValue())))
+                .toArray(GuardField[]::new);
     }
 
-    private BitSet accessesGuardedBy(int field) {
+    private BitSet accessesWith(Predicate<Term.Test> guard) {
         BitSet found = new BitSet();
         for (int i = 0; i < accesses.size(); i++) {
-            found.set(i, accesses.get(i).guards().stream().anyMatch(test -> isBy(field, test)));
+            found.set(i, accesses.get(i).guards().stream().anyMatch(guard));
         }
         return found;
     }
@@ -105,7 +118,7 @@ final class SignatureTree {
             for (int i = 0; i < owners.length; i++) {
                 alive.set(i, key.get(owners[i]));
             }
-            return node(-1, alive);
+            return node(new BitSet(), alive);
         });
     }
 
@@ -115,7 +128,8 @@ final class SignatureTree {
         while (node.next >= 0) {
             GuardField field = fields[node.next];
             int valueClass = field.classOf(event.value(field.field));
-            Node child = node.children[valueClass];
+            @Nullable Node[] children = node.children;
+            Node child = valueClass < children.length ? children[valueClass] : null;
             if (child == null) {
                 child = grow(node, valueClass);
                 if (child == null) {
@@ -131,46 +145,72 @@ final class SignatureTree {
     private synchronized Plan plan(Node node) {
         Plan plan = plans.get(node.alive);
         if (plan == null) {
-            plan = new PlanBuilder(leaves).build(accesses, owners, node.alive);
+            plan = new PlanBuilder(leaves, choice).build(node.alive, owners);
             plans.put(node.alive, plan);
         }
         node.plan = plan;
         return plan;
     }
 
-    private synchronized @Nullable Node grow(Node node, int valueClass) {
-        Node child = node.children[valueClass];
+    private @Nullable Node grow(Node node, int valueClass) {
+        return isFull ? null : growLocked(node, valueClass);
+    }
+
+    private synchronized @Nullable Node growLocked(Node node, int valueClass) {
+        @Nullable Node[] children = node.children;
+        if (valueClass >= children.length) {
+            children = Arrays.copyOf(children, Integer.highestOneBit(valueClass) * 2);
+        }
+        Node child = children[valueClass];
         if (child == null && nodes < MAX_NODES && plans.size() < MAX_PLANS) {
             BitSet alive = (BitSet) node.alive.clone();
             alive.and(allowed(node.next, valueClass));
-            child = node(node.next, alive);
-            node.children[valueClass] = child;
+            BitSet asked = (BitSet) node.asked.clone();
+            asked.set(node.next);
+            child = node(asked, alive);
+            children[valueClass] = child;
+            node.children = children;
         }
+        isFull = nodes >= MAX_NODES || plans.size() >= MAX_PLANS;
         return child;
     }
 
-    private synchronized Node node(int asked, BitSet alive) {
+    private synchronized Node node(BitSet asked, BitSet alive) {
         nodes++;
-        int next = asked + 1;
-        while (next < fields.length && !guarded[next].intersects(alive)) {
-            next++;
-        }
-        return next == fields.length ? new Node(-1, alive, 0) : new Node(next, alive, fields[next].capacity);
+        return new Node(fieldWorthAsking(asked, alive), asked, alive);
     }
 
-    /** The accesses that events of {@code valueClass} can pass. */
-    private BitSet allowed(int place, int valueClass) {
-        BitSet known = allowed[place][valueClass];
-        if (known == null) {
-            GuardField field = fields[place];
-            known = new BitSet();
-            for (int i = 0; i < accesses.size(); i++) {
-                known.set(i, accesses.get(i).guards().stream()
-                        .filter(test -> isBy(field.field, test))
-                        .allMatch(test -> field.allows(valueClass, test)));
+    /** The field that is likely to save most work, if that is more than asking costs; otherwise -1. */
+    private int fieldWorthAsking(BitSet asked, BitSet alive) {
+        int[] chosen = new int[accesses.size()];
+        double cost = choice.choose(alive, chosen);
+        int best = -1;
+        double bestSaving = ASKING;
+        for (int i = asked.nextClearBit(0); i < fields.length; i = asked.nextClearBit(i + 1)) {
+            if (demanding[i].intersects(alive)) {
+                BitSet rest = (BitSet) alive.clone();
+                rest.andNot(demanding[i]);
+                double saving = REFUSED * (cost - choice.choose(rest, chosen));
+                if (saving > bestSaving) {
+                    bestSaving = saving;
+                    best = i;
+                }
             }
-            allowed[place][valueClass] = known;
         }
-        return known;
+        return best;
+    }
+
+    private BitSet allowed(int place, int valueClass) {
+        return allowed.get(place).computeIfAbsent(valueClass, key -> {
+            GuardField field = fields[place];
+            BitSet passing = new BitSet();
+            passing.set(0, accesses.size());
+            for (int i = guarded[place].nextSetBit(0); i >= 0; i = guarded[place].nextSetBit(i + 1)) {
+                passing.set(i, accesses.get(i).guards().stream()
+                        .filter(test -> isBy(field.field, test))
+                        .allMatch(test -> field.allows(key, test)));
+            }
+            return passing;
+        });
     }
 }

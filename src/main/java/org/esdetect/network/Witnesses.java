@@ -76,7 +76,7 @@ final class Witnesses {
     private static List<List<Leaf>> alternatives(Term term) {
         List<List<Leaf>> found = new ArrayList<>();
         if (term instanceof Term.Test test) {
-            if (test.wanted() && test.leaf().field().isPresent()) {
+            if (test.wanted() && test.leaf().watched().isPresent()) {
                 found.add(List.of(test.leaf()));
             }
         } else if (term instanceof Term.All all) {

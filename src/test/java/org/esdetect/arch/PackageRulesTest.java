@@ -29,6 +29,9 @@ class PackageRulesTest {
             entry("org.esdetect.function", List.of("org.esdetect.event")),
             entry("org.esdetect.ecs", List.of(JACKSON)),
             entry("org.esdetect.condition", List.of("org.esdetect.event", "org.esdetect.function", AUTOMATA)),
+            entry(
+                    "org.esdetect.network",
+                    List.of("org.esdetect.event", "org.esdetect.function", "org.esdetect.condition")),
             entry("org.esdetect.sequence", List.of("org.esdetect.event")),
             entry("org.esdetect.eql.ast", List.of("org.esdetect.text")),
             entry("org.esdetect.eql.parse.gen", List.of(ANTLR)),
@@ -59,6 +62,7 @@ class PackageRulesTest {
                             "org.esdetect.text",
                             "org.esdetect.event",
                             "org.esdetect.condition",
+                            "org.esdetect.network",
                             "org.esdetect.sequence",
                             "org.esdetect.rule",
                             "org.esdetect.eql.ast",

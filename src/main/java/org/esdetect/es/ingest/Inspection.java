@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
 import org.esdetect.engine.Detector;
 import org.esdetect.es.DetectNames;
-import org.esdetect.event.MapEvent;
 
 /**
  * Judges a document on its way into an index and tags it when a rule matches. One for a node, any thread.
@@ -67,6 +67,9 @@ public final class Inspection {
                 counters.strippedTag();
             }
             judge(rules, source, index);
+        } catch (BudgetExceededException tooLarge) {
+            counters.failed(tooLarge);
+            defer(source, Deferral.TOO_LARGE);
         } catch (Exception | StackOverflowError failure) {
             report(failure, index, rules.generation());
             defer(source, Deferral.ERROR);
@@ -86,7 +89,7 @@ public final class Inspection {
             defer(source, Deferral.RULES_NOT_LOADED);
             return;
         }
-        List<CompiledRule> matched = rules.match(new MapEvent(source), targets.of(index));
+        List<CompiledRule> matched = rules.match(source, targets.of(index));
         if (!matched.isEmpty()) {
             counters.matched(matched);
             tag(source, RULE_IDS, ids(matched));

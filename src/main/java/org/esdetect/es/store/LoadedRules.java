@@ -38,7 +38,7 @@ record LoadedRules(
             rules.add(known.orElseGet(() -> compiler.apply(rule)));
             revisions.put(rule.id(), each.revision());
         }
-        CompiledRules compiled = new CompiledRules(rules, stored.generation().number());
+        CompiledRules compiled = new CompiledRules(rules, stored.generation().number(), before);
         return new LoadedRules(stored.generation(), compiled, Map.copyOf(revisions), stored.unreadable(), compilations);
     }
 }

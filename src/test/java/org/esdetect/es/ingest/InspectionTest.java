@@ -122,14 +122,14 @@ class InspectionTest {
     }
 
     @Test
-    void execute_stackOverflow_marksTheDocument() {
+    void execute_arraysWithoutEnd_marksTheDocumentAsTooLarge() {
         detector.replace(TestRules.of(1, process("a", "cmd.exe")));
         Map<String, Object> process = new HashMap<>();
         process.put("name", endless());
         Map<String, Object> source = new HashMap<>(Map.of("process", process));
         inspection.inspect(source, INDEX);
         assertThat(source.get("detect"))
-                .isEqualTo(Map.of("deferred", List.of("error"), "at", "2026-01-02T03:04:05.000Z"));
+                .isEqualTo(Map.of("deferred", List.of("too_large"), "at", "2026-01-02T03:04:05.000Z"));
     }
 
     @Test

@@ -1,0 +1,128 @@
+package org.esdetect.engine;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.esdetect.condition.Condition;
+import org.esdetect.eql.lower.Plan;
+import org.esdetect.network.MatchLimits;
+import org.esdetect.network.Network;
+import org.esdetect.network.NetworkCompiler;
+import org.esdetect.network.Scratch;
+import org.esdetect.network.ScratchPool;
+import org.esdetect.network.Selection;
+
+/**
+ * The active single-event rules as one network, and which of them name which index. Immutable but for caches, which are
+ * bounded: index names can be hostile.
+ */
+final class RuleSelections {
+    /** Beyond it, selection is computed each time. */
+    private static final int MAX_TARGETS = 10_000;
+    /** Beyond it, all rules are judged and those that do not name the index are dropped. */
+    private static final int MAX_SELECTIONS = 100;
+
+    private final List<CompiledRule> rules;
+    private final Network network;
+    private final ScratchPool scratches;
+    private final Selection all;
+    private final Map<String, OfTarget> targets = new ConcurrentHashMap<>();
+    private final Map<BitSet, Selection> selections = new ConcurrentHashMap<>();
+
+    /**
+     * What one index selects.
+     *
+     * @param chosen places in the list of all rules
+     * @param selection of at least these
+     */
+    private record OfTarget(List<CompiledRule> rules, BitSet chosen, Selection selection) {}
+
+    private RuleSelections(List<CompiledRule> rules, Network network) {
+        this.rules = rules;
+        this.network = network;
+        this.scratches = new ScratchPool(network, MatchLimits.DEFAULT);
+        this.all = network.all();
+    }
+
+    /** Of those of {@code rules} that are active and about single events, in their order. */
+    static RuleSelections of(Iterable<CompiledRule> rules) {
+        List<CompiledRule> eventRules = eventRules(rules);
+        return new RuleSelections(eventRules, NetworkCompiler.compile(conditions(eventRules)));
+    }
+
+    /** As {@link #of}, taking over from {@code before} whatever did not change. */
+    static RuleSelections of(Iterable<CompiledRule> rules, RuleSelections before) {
+        List<CompiledRule> eventRules = eventRules(rules);
+        return new RuleSelections(eventRules, NetworkCompiler.recompile(conditions(eventRules), before.network));
+    }
+
+    private static List<CompiledRule> eventRules(Iterable<CompiledRule> rules) {
+        List<CompiledRule> eventRules = new ArrayList<>();
+        for (CompiledRule rule : rules) {
+            if (rule.isActive() && rule.plan().orElseThrow() instanceof Plan.OfEvent) {
+                eventRules.add(rule);
+            }
+        }
+        return List.copyOf(eventRules);
+    }
+
+    private static List<Condition> conditions(List<CompiledRule> rules) {
+        return rules.stream()
+                .map(rule -> ((Plan.OfEvent) rule.plan().orElseThrow()).condition())
+                .toList();
+    }
+
+    /** The rules that name {@code target}. */
+    List<CompiledRule> rules(String target) {
+        return ofTarget(target).rules();
+    }
+
+    /** The rules that name {@code target} and match the document. */
+    List<CompiledRule> match(Map<String, Object> document, String target) {
+        OfTarget of = ofTarget(target);
+        Scratch scratch = scratches.take();
+        try {
+            int matches = network.match(document, of.selection(), scratch);
+            return matches == 0 ? List.of() : matched(matches, scratch, of.chosen());
+        } finally {
+            scratches.giveBack(scratch);
+        }
+    }
+
+    private List<CompiledRule> matched(int matches, Scratch scratch, BitSet chosen) {
+        List<CompiledRule> matched = new ArrayList<>(matches);
+        for (int i = 0; i < matches; i++) {
+            if (chosen.get(scratch.matched(i))) {
+                matched.add(rules.get(scratch.matched(i)));
+            }
+        }
+        return matched;
+    }
+
+    private OfTarget ofTarget(String target) {
+        OfTarget known = targets.get(target);
+        if (known != null) {
+            return known;
+        }
+        BitSet chosen = new BitSet();
+        for (int i = 0; i < rules.size(); i++) {
+            chosen.set(i, IndexPatterns.matches(rules.get(i).rule().indices(), target));
+        }
+        OfTarget found = new OfTarget(chosen.stream().mapToObj(rules::get).toList(), chosen, selection(chosen));
+        if (targets.size() < MAX_TARGETS) {
+            targets.put(target, found);
+        }
+        return found;
+    }
+
+    private Selection selection(BitSet chosen) {
+        Selection known = selections.get(chosen);
+        if (known == null) {
+            known = selections.size() < MAX_SELECTIONS ? network.select(chosen) : all;
+            selections.put(chosen, known);
+        }
+        return known;
+    }
+}
