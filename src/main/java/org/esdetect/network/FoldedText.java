@@ -19,12 +19,20 @@ final class FoldedText {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int KEPT_BYTES = 1 << 16;
 
-    byte[] bytes = new byte[1024];
+    byte[] bytes;
     int length;
+
+    FoldedText() {
+        this(1024);
+    }
+
+    private FoldedText(int capacity) {
+        bytes = new byte[capacity];
+    }
 
     /** A text of its own, as the tables keep it. */
     static byte[] bytesOf(String text) {
-        FoldedText folded = new FoldedText();
+        FoldedText folded = new FoldedText(text.length() + Long.BYTES);
         folded.load(text);
         return Arrays.copyOf(folded.bytes, folded.length);
     }

@@ -124,12 +124,16 @@ final class FragmentTable {
 
     /** Where those fours in a row begin that the fewest fragments before share and that are least like text of every day. */
     private int rarestRun(byte[] bytes, Map<Integer, Integer> uses) {
+        int[] scores = new int[bytes.length - Integer.BYTES + 1];
+        for (int at = 0; at < scores.length; at++) {
+            scores[at] = 8 * uses.getOrDefault(gram(bytes, at), 0) + commonness(bytes, at);
+        }
         int best = 0;
         int bestScore = Integer.MAX_VALUE;
-        for (int from = 0; from + stride + Integer.BYTES - 1 <= bytes.length; from++) {
+        for (int from = 0; from + stride <= scores.length; from++) {
             int score = 0;
             for (int at = from; at < from + stride; at++) {
-                score += 8 * uses.getOrDefault(gram(bytes, at), 0) + commonness(bytes, at);
+                score += scores[at];
             }
             if (score < bestScore) {
                 bestScore = score;

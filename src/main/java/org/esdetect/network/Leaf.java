@@ -13,6 +13,7 @@ final class Leaf {
     private final List<TextWitness> witnesses;
     private final int cost;
     private final double rarity;
+    private final boolean searches;
 
     private Leaf(CompiledPredicate test, List<TextWitness> witnesses, int cost) {
         this.test = test;
@@ -22,6 +23,7 @@ final class Leaf {
                 : field;
         this.witnesses = List.copyOf(witnesses);
         this.cost = cost;
+        this.searches = witnesses.stream().anyMatch(each -> each.place() == TextWitness.Place.ANYWHERE);
         this.rarity = Rarity.of(test.predicate(), field, this.witnesses);
     }
 
@@ -60,5 +62,10 @@ final class Leaf {
     /** The share of events, as far as anyone can know beforehand, in which a witness of it is found. */
     double rarity() {
         return rarity;
+    }
+
+    /** Whether a witness may stand anywhere in a value, so that all of it must be searched. */
+    boolean searches() {
+        return searches;
     }
 }

@@ -113,6 +113,10 @@ public final class Network {
         return programs;
     }
 
+    SignatureTree signatures() {
+        return signatures;
+    }
+
     List<Analysis> analyses() {
         return analyses;
     }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * growing takes a lock, walking does not.
  */
 final class SignatureTree {
-    static final int MAX_NODES = 4_000;
-    static final int MAX_PLANS = 1_000;
+    static final int MAX_NODES = 2_000;
+    static final int MAX_PLANS = 300;
 
     /** Of asking one more field, in nanoseconds; and the share of conditions that do not get what they want of it. */
     private static final double ASKING = 50;
@@ -120,6 +120,11 @@ final class SignatureTree {
             }
             return node(new BitSet(), alive);
         });
+    }
+
+    /** How many nodes have grown. */
+    synchronized int size() {
+        return nodes;
     }
 
     /** The plan for the event at hand. */

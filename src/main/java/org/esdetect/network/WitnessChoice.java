@@ -57,8 +57,7 @@ final class WitnessChoice {
     }
 
     private static double searching(Leaf leaf) {
-        boolean search = leaf.witnesses().stream().anyMatch(each -> each.place() == TextWitness.Place.ANYWHERE);
-        return search ? CHARACTER * Rarity.length(leaf.watched().orElseThrow()) : 0;
+        return leaf.searches() ? CHARACTER * Rarity.length(leaf.watched().orElseThrow()) : 0;
     }
 
     /**
