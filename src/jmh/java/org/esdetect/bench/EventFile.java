@@ -1,6 +1,7 @@
 package org.esdetect.bench;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,11 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
  * The events to measure with: those of {@code -Ddetect.bench.events=FILE}, otherwise the samples that ship with the rules.
- * Kept as JSON, so that each use parses a map of its own, as an ingest pipeline does.
+ * {@code -Ddetect.bench.every=10} takes a tenth of them, evenly. Kept as JSON, so that each use parses a map of its own, as an ingest pipeline does.
  */
 public final class EventFile {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,12 +36,14 @@ public final class EventFile {
 
     public static EventFile load() throws IOException {
         String file = System.getProperty("detect.bench.events", "rules/samples/events.ndjson");
-        int most = Integer.getInteger("detect.bench.limit", Integer.MAX_VALUE);
+        int every = Integer.getInteger("detect.bench.every", 1);
+        long lineNumber = 0;
         List<Stored> events = new ArrayList<>();
-        try (InputStream raw = Files.newInputStream(Path.of(file));
-                InputStream plain = file.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
-                BufferedReader lines = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null && events.size() < most; line = lines.readLine()) {
+        try (BufferedReader lines = open(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (lineNumber++ % every != 0) {
+                    continue;
+                }
                 Map<String, Object> entry = JSON.readValue(line, MAP);
                 Object event = entry.getOrDefault("event", entry);
                 events.add(new Stored(String.valueOf(entry.get("data_stream")), JSON.writeValueAsBytes(event)));
@@ -48,12 +52,54 @@ public final class EventFile {
         return new EventFile(events);
     }
 
+    /**
+     * Events that trigger rules, or nearly do, of {@code -Ddetect.bench.triggers=FILE}: a line holds lists of events in
+     * {@code docs} and in each of {@code negatives}. Too strange a mix to time anything with, but right to compare answers.
+     */
+    public static Optional<EventFile> triggers() throws IOException {
+        String file = System.getProperty("detect.bench.triggers");
+        if (file == null) {
+            return Optional.empty();
+        }
+        List<Stored> events = new ArrayList<>();
+        try (BufferedReader lines = open(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                addObjects(JSON.readTree(line).path("docs"), events);
+                for (JsonNode negative : JSON.readTree(line).path("negatives")) {
+                    addObjects(negative.path("docs"), events);
+                }
+            }
+        }
+        return Optional.of(new EventFile(events));
+    }
+
+    private static void addObjects(JsonNode lists, List<Stored> events) throws IOException {
+        for (JsonNode each : lists) {
+            if (each.isArray()) {
+                addObjects(each, events);
+            } else {
+                events.add(new Stored("triggers", JSON.writeValueAsBytes(each)));
+            }
+        }
+    }
+
+    private static BufferedReader open(String file) throws IOException {
+        InputStream raw = Files.newInputStream(Path.of(file));
+        InputStream plain = file.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+        return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+    }
+
     public int size() {
         return events.size();
     }
 
     public Stored stored(int i) {
         return events.get(i);
+    }
+
+    /** Event {@code i} as text. */
+    public String text(int i) {
+        return new String(events.get(i).json(), StandardCharsets.UTF_8);
     }
 
     /** A freshly parsed map of event {@code i}. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.esdetect.bench.EventFile;
@@ -15,17 +16,21 @@ import org.esdetect.condition.Condition;
 /**
  * What all engines are measured with.
  *
+ * @param triggers events to compare answers on and not to time
  * @param listFields the fields that hold several values in some event
  */
-record Course(List<EventRule> rules, EventFile events, Set<String> listFields) {
+record Course(List<EventRule> rules, EventFile events, Optional<EventFile> triggers, Set<String> listFields) {
 
     static Course load() throws IOException {
         EventFile events = EventFile.load();
+        Optional<EventFile> triggers = EventFile.triggers();
         Set<String> listFields = new HashSet<>();
-        for (int i = 0; i < events.size(); i++) {
-            findLists(events.parse(i), "", false, listFields);
+        for (EventFile file : triggers.isPresent() ? List.of(events, triggers.get()) : List.of(events)) {
+            for (int i = 0; i < file.size(); i++) {
+                findLists(file.parse(i), "", false, listFields);
+            }
         }
-        return new Course(RuleFolder.eventRules(), events, listFields);
+        return new Course(RuleFolder.eventRules(), events, triggers, listFields);
     }
 
     private static void findLists(Object value, String path, boolean inList, Set<String> found) {

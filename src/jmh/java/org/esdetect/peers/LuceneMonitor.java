@@ -17,7 +17,6 @@ import org.apache.lucene.monitor.MonitorQuery;
 import org.apache.lucene.monitor.MultiMatchingQueries;
 import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
 import org.apache.lucene.monitor.QueryMatch;
-import org.apache.lucene.search.IndexSearcher;
 import org.elasticsearch.common.network.InetAddresses;
 import org.esdetect.condition.Condition;
 import org.esdetect.event.AsciiCase;
@@ -33,7 +32,6 @@ final class LuceneMonitor implements Contender<Document> {
     /** Longer terms are refused by Lucene. */
     private static final int MAX_TERM_CHARACTERS = 32_766 / 3;
 
-    private static final int MAX_CLAUSES = 100_000;
     private static final int PASSES = 3;
 
     private final int batch;
@@ -43,7 +41,6 @@ final class LuceneMonitor implements Contender<Document> {
     /** All of {@code conditions} must be ones that {@link #reasonAgainst} has nothing against. */
     LuceneMonitor(List<Condition> conditions, int batch) throws IOException {
         this.batch = batch;
-        IndexSearcher.setMaxClauseCount(MAX_CLAUSES);
         // Of the presearchers that Lucene has, the fastest on such rules: the term-filtered one leaves twice the candidates.
         this.monitor = new Monitor(new KeywordAnalyzer(), new MultipassTermFilteredPresearcher(PASSES));
         List<MonitorQuery> queries = new ArrayList<>();

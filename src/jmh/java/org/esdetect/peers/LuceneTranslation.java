@@ -8,6 +8,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -36,10 +37,14 @@ final class LuceneTranslation implements Condition.Visitor<Query>, Predicate.Vis
     /** The keyword field that names the fields which have a value. */
     static final String PRESENT = "_present";
 
+    /** Lists of rules are longer than what Lucene allows by itself. */
+    private static final int MAX_CLAUSES = 100_000;
+
     private final FieldForms forms;
 
     LuceneTranslation(FieldForms forms) {
         this.forms = forms;
+        IndexSearcher.setMaxClauseCount(MAX_CLAUSES);
     }
 
     @Override

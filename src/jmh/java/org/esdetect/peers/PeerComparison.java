@@ -10,21 +10,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.esdetect.bench.RuleFolder.EventRule;
+import org.esdetect.condition.Condition;
 
 /**
  * The network against other engines. First every engine must give the answers of one rule after the other, on all events; then
- * each is timed in JVMs of its own, in turns, each beside the network on the same rules. Prints medians, extremes and ratios.
+ * each is timed in JVMs of its own, in turns, after the network on the same rules. Prints medians, extremes and ratios.
  */
 public final class PeerComparison {
     private static final int FORKS = Integer.getInteger("detect.bench.forks", 5);
 
     private PeerComparison() {}
 
-    /** Nothing to compare all; {@code check} to check only; an engine's name and {@code peer} or {@code network} in a fork. */
+    /** Nothing to compare all; {@code check} to check only; {@code measure} and an engine's name in a fork. */
     public static void main(String[] arguments) throws Exception {
         Course course = Course.load();
         if (arguments.length == 2) {
-            System.out.println(measure(course, Entrant.valueOf(arguments[0]), arguments[1].equals("network")));
+            measure(course, Entrant.valueOf(arguments[1]));
             return;
         }
         System.out.printf(
@@ -44,25 +45,30 @@ public final class PeerComparison {
     private static void check(Course course, Entrant entrant) throws Exception {
         List<EventRule> rules = course.rulesFor(entrant);
         try (Contender<?> contender = entrant.load(Course.conditions(rules), course.listFields())) {
+            OneNetwork network = new OneNetwork(Course.conditions(rules));
             long matches = new SameAnswers(course.events(), rules).check(contender);
-            new SameAnswers(course.events(), rules).check(new OneNetwork(Course.conditions(rules)));
+            new SameAnswers(course.events(), rules).check(network);
+            long triggered = 0;
+            if (course.triggers().isPresent()) {
+                triggered = new SameAnswers(course.triggers().get(), rules).check(contender);
+                new SameAnswers(course.triggers().get(), rules).check(network);
+            }
             System.out.printf(
-                    "%s: %d rules, %d matches, as they should be; not expressible: %s%n",
-                    entrant.title(), rules.size(), matches, course.reasonsAgainst(entrant));
+                    "%s: %d rules, %d matches and %d on triggers, as they should be; not expressible: %s%n",
+                    entrant.title(), rules.size(), matches, triggered, course.reasonsAgainst(entrant));
         }
     }
 
-    private static double measure(Course course, Entrant entrant, boolean network) throws Exception {
-        List<EventRule> rules = course.rulesFor(entrant);
+    /** Prints nanoseconds an event of the network and of the other engine. The network is first: nothing has warmed it. */
+    private static void measure(Course course, Entrant entrant) throws Exception {
+        List<Condition> conditions = Course.conditions(course.rulesFor(entrant));
         Stopwatch stopwatch = new Stopwatch(course.events());
-        try (Contender<?> contender = network
-                ? new OneNetwork(Course.conditions(rules))
-                : entrant.load(Course.conditions(rules), course.listFields())) {
-            double nanos = stopwatch.measure(contender);
-            if (stopwatch.matches() < 0) {
-                throw new IllegalStateException("more matches than can be counted");
-            }
-            return nanos;
+        double network = stopwatch.measure(new OneNetwork(conditions));
+        try (Contender<?> peer = entrant.load(conditions, course.listFields())) {
+            System.out.println(network + " " + stopwatch.measure(peer));
+        }
+        if (stopwatch.matches() < 0) {
+            throw new IllegalStateException("more matches than can be counted");
         }
     }
 
@@ -71,8 +77,9 @@ public final class PeerComparison {
         Map<Entrant, double[]> network = new EnumMap<>(Entrant.class);
         for (int fork = 0; fork < FORKS; fork++) {
             for (Entrant entrant : Entrant.values()) {
-                peers.computeIfAbsent(entrant, unseen -> new double[FORKS])[fork] = fork(entrant, "peer");
-                network.computeIfAbsent(entrant, unseen -> new double[FORKS])[fork] = fork(entrant, "network");
+                double[] nanos = fork(entrant);
+                network.computeIfAbsent(entrant, unseen -> new double[FORKS])[fork] = nanos[0];
+                peers.computeIfAbsent(entrant, unseen -> new double[FORKS])[fork] = nanos[1];
             }
         }
         System.out.printf("CPU an event, median of %d forks (least to most)%n", FORKS);
@@ -82,7 +89,7 @@ public final class PeerComparison {
             double ratio = median(peers.get(entrant)) / median(network.get(entrant));
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %d | %s | %s | %.0f |%n",
+                    "| %s | %d | %s | %s | %.1f |%n",
                     entrant.title(),
                     course.rulesFor(entrant).size(),
                     micros(peers.get(entrant)),
@@ -103,7 +110,7 @@ public final class PeerComparison {
     }
 
     /** Runs one measurement in a JVM that has seen nothing else. */
-    private static double fork(Entrant entrant, String which) throws IOException, InterruptedException {
+    private static double[] fork(Entrant entrant) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.add("-Xmx" + (Runtime.getRuntime().maxMemory() >> 20) + "m");
@@ -111,7 +118,7 @@ public final class PeerComparison {
                 .filter(name -> name.startsWith("detect.bench."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PeerComparison.class.getName()));
-        command.addAll(List.of(entrant.name(), which));
+        command.addAll(List.of("measure", entrant.name()));
         Process fork = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -119,9 +126,8 @@ public final class PeerComparison {
         if (fork.waitFor() != 0) {
             throw new IllegalStateException("fork of [" + entrant.title() + "] failed: " + output);
         }
-        String[] lines = output.strip().split("\n");
-        double nanos = Double.parseDouble(lines[lines.length - 1]);
-        System.out.printf(Locale.ROOT, "%s, %s: %.0f ns%n", entrant.title(), which, nanos);
-        return nanos;
+        String[] nanos = output.strip().split(" ");
+        System.out.printf("%s: %s ns, network %s ns%n", entrant.title(), nanos[1], nanos[0]);
+        return new double[] {Double.parseDouble(nanos[0]), Double.parseDouble(nanos[1])};
     }
 }

@@ -1,6 +1,5 @@
 package org.esdetect.peers;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -57,7 +56,7 @@ final class SameAnswers {
                         + rule.rule().name() + "] is judged "
                         + (expected.get(i).get(different.nextSetBit(0)) ? "a match" : "no match")
                         + " by itself and otherwise by the engine, on event [" + (first + i + 1) + "]: "
-                        + new String(events.stored(first + i).json(), StandardCharsets.UTF_8));
+                        + events.text(first + i));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.esdetect.bench.EventFile;
 
 /**
@@ -12,8 +13,10 @@ import org.esdetect.bench.EventFile;
  */
 final class Stopwatch {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final long WARM_UP_NANOS = Long.getLong("detect.bench.warmup.seconds", 5) * 1_000_000_000L;
-    private static final long MEASURED_NANOS = Long.getLong("detect.bench.measure.seconds", 2) * 1_000_000_000L;
+    /** Of CPU time: on a busy machine so many seconds of a clock warm nothing. */
+    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("detect.bench.warmup.seconds", 4));
+
+    private static final long MEASURED_NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("detect.bench.measure.seconds", 1));
 
     private final EventFile events;
     private long matches;
@@ -24,10 +27,10 @@ final class Stopwatch {
 
     /** Nanoseconds an event, after a warm-up. */
     <E> double measure(Contender<E> contender) throws Exception {
-        long warm = System.nanoTime() + WARM_UP_NANOS;
-        do {
+        long warm = THREADS.getCurrentThreadCpuTime() + WARM_UP_NANOS;
+        while (THREADS.getCurrentThreadCpuTime() < warm) {
             pass(contender, warm);
-        } while (System.nanoTime() < warm);
+        }
         long nanos = 0;
         long passes = 0;
         while (nanos < MEASURED_NANOS) {
@@ -40,7 +43,7 @@ final class Stopwatch {
     /** CPU time of all judging in one pass; a pass of the warm-up ends early. */
     private <E> long pass(Contender<E> contender, long end) throws Exception {
         long nanos = 0;
-        for (int from = 0; from < events.size() && System.nanoTime() < end; from += contender.batch()) {
+        for (int from = 0; from < events.size() && THREADS.getCurrentThreadCpuTime() < end; from += contender.batch()) {
             int to = Math.min(events.size(), from + contender.batch());
             List<E> fresh = new ArrayList<>(to - from);
             for (int i = from; i < to; i++) {

@@ -114,7 +114,8 @@ public final class InMemoryRun {
         for (SequenceCandidates sequence : sequencesByTarget.computeIfAbsent(target, this::sequencesOf)) {
             sequence.accept(event, at);
         }
-        return eventRules.match(event, target).stream()
+        return eventRules.eventRules(target).stream()
+                .filter(rule -> rule.matches(event))
                 .map(rule -> new Match(rule.rule().id(), List.of(at)))
                 .toList();
     }
