@@ -99,14 +99,14 @@ final class EventFields implements Event {
     private @Nullable Object read(int node) {
         reads++;
         if (other != null) {
-            return Gatherer.ofList(other.values(tree.path(node)));
+            return Gatherer.ofList(other.values(tree.step(node).path));
         }
         Object held = held(node);
         if (held == null || held instanceof String) {
             return held;
         }
         if (held == MANY) {
-            return gatherer.ofPath(document, tree.path(node));
+            return gatherer.ofPath(document, tree.step(node).path);
         }
         return isMap(held) ? null : held instanceof Collection<?> array ? gatherer.ofArray(array) : Scalars.of(held);
     }
@@ -126,35 +126,33 @@ final class EventFields implements Event {
 
     /** What the document holds at {@code node} as it stands, or {@link #MANY}. */
     private @Nullable Object held(int node) {
-        int ancestor = tree.parent(node);
-        Object holder = object(ancestor);
+        PathTree.Step step = tree.step(node);
+        Object holder = object(step.parent);
         if (holder == MANY) {
             return MANY;
         }
-        Object found = holder == null ? null : get(holder, tree.key(node));
-        return ancestor == 0 ? found : heldDotted(node, ancestor, found);
+        Object found = holder == null ? null : get(holder, step.key);
+        if (step.parent == 0) {
+            return found;
+        }
+        return dottedRoot || step.dottedKeys.length > 0 ? heldDotted(step, found) : found;
     }
 
     /** Also reads keys with dots: {@code a.b.c} as {@code b.c} in {@code a} and as {@code a.b.c} in the document. */
-    private @Nullable Object heldDotted(int node, int parent, @Nullable Object foundInParent) {
+    private @Nullable Object heldDotted(PathTree.Step step, @Nullable Object foundInParent) {
         Object found = foundInParent;
-        int ancestor = parent;
-        for (String key : tree.dottedKeys(node)) {
-            ancestor = tree.parent(ancestor);
-            if (ancestor == 0 && !dottedRoot) {
-                return found;
-            }
+        int ancestor = step.parent;
+        for (String key : step.dottedKeys) {
+            ancestor = tree.step(ancestor).parent;
             Object holder = object(ancestor);
-            if (holder == MANY) {
-                return MANY;
-            }
-            Object also = holder == null ? null : get(holder, key);
-            if (found != null && also != null) {
+            Object also = holder == null || holder == MANY ? holder : get(holder, key);
+            if (also == MANY || (found != null && also != null)) {
                 return MANY;
             }
             found = found == null ? also : found;
         }
-        return found;
+        Object also = dottedRoot ? document.get(step.path) : null;
+        return found != null && also != null ? MANY : found == null ? also : found;
     }
 
     private static @Nullable Object get(Object object, String key) {

@@ -16,7 +16,7 @@ import java.util.Map;
 final class FragmentTable {
     private static final int THREE = 0xffffff;
     private static final int MULTIPLIER = 0x9E3779B1;
-    private static final int BITS_PER_FRAGMENT = 32;
+    private static final int BITS_PER_FRAGMENT = 16;
     private static final int MIN_BITS = 1024;
 
     private static final int MAX_STRIDE = 4;

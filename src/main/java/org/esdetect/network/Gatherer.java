@@ -32,9 +32,24 @@ final class Gatherer {
         if (array.size() == 1 && array instanceof ArrayList<?> list && list.get(0) instanceof String only) {
             return only;
         }
+        if (array.size() > 1 && array instanceof ArrayList<?> list && areStrings(list)) {
+            return list;
+        }
         List<Object> found = new ArrayList<>(Math.min(array.size(), limits.arrayItems()));
         addHeld(array, found, 0);
         return ofList(found);
+    }
+
+    /** Whether the array can be taken as it is, which is the common case and spares a copy. */
+    private boolean areStrings(ArrayList<?> array) {
+        for (int i = 0; i < array.size(); i++) {
+            countItem();
+            if (!(array.get(i) instanceof String)) {
+                itemsLeft += i + 1;
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The scalars that {@code document} holds under {@code path} in any reading of it, in the same shape. */

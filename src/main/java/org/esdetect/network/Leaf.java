@@ -4,9 +4,28 @@ import java.util.List;
 import java.util.Optional;
 import org.esdetect.condition.CompiledPredicate;
 import org.esdetect.condition.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A leaf that all conditions share which have it. Immutable; one object for one test, so identity is equality. */
 final class Leaf {
+    /** A predicate that remembers its hash: lists are long, and every new network asks for it. */
+    record Key(Predicate predicate, int hash) {
+        static Key of(Predicate predicate) {
+            return new Key(predicate, predicate.hashCode());
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.hash == hash && key.predicate.equals(predicate);
+        }
+    }
+
+    private final Key key;
     private final CompiledPredicate test;
     private final Optional<String> field;
     private final Optional<String> watched;
@@ -15,7 +34,8 @@ final class Leaf {
     private final double rarity;
     private final boolean searches;
 
-    private Leaf(CompiledPredicate test, List<TextWitness> witnesses, int cost) {
+    private Leaf(Key key, CompiledPredicate test, List<TextWitness> witnesses, int cost) {
+        this.key = key;
         this.test = test;
         this.field = test.isAboutOneField() ? Optional.of(test.fields().get(0)) : Optional.empty();
         this.watched = test.predicate() instanceof Predicate.Computed computed
@@ -27,11 +47,18 @@ final class Leaf {
         this.rarity = Rarity.of(test.predicate(), field, this.witnesses);
     }
 
-    static Leaf of(Predicate predicate) {
+    static Leaf of(Key key) {
+        Predicate predicate = key.predicate();
         return new Leaf(
+                key,
                 CompiledPredicate.compile(predicate),
                 predicate.accept(new TextWitnesses()),
                 predicate.accept(new LeafCost()));
+    }
+
+    /** What it tests; equal for leaves that test the same. */
+    Key key() {
+        return key;
     }
 
     /** Judges it. */

@@ -22,7 +22,11 @@ final class LeafTable {
     LeafTable(List<Analysis> analyses) {
         List<Leaf> leaves = new ArrayList<>();
         for (Analysis analysis : analyses) {
-            number(analysis.term(), leaves);
+            for (Leaf leaf : analysis.program().leaves) {
+                if (numbers.putIfAbsent(leaf, leaves.size()) == null) {
+                    leaves.add(leaf);
+                }
+            }
         }
         Set<String> read = new LinkedHashSet<>();
         leaves.forEach(leaf -> read.addAll(leaf.test().fields()));
@@ -35,16 +39,6 @@ final class LeafTable {
             tests[i] = leaf.test();
             fields[i] = leaf.field().map(paths::number).orElse(EXPRESSION);
             costs[i] = leaf.cost();
-        }
-    }
-
-    private void number(Term term, List<Leaf> leaves) {
-        if (term instanceof Term.All all) {
-            all.terms().forEach(each -> number(each, leaves));
-        } else if (term instanceof Term.Any any) {
-            any.terms().forEach(each -> number(each, leaves));
-        } else if (term instanceof Term.Test test && numbers.putIfAbsent(test.leaf(), leaves.size()) == null) {
-            leaves.add(test.leaf());
         }
     }
 

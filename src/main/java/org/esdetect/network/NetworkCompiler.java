@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.esdetect.condition.Condition;
-import org.esdetect.condition.Predicate;
 
 /** Conditions to a network; the only way to one. */
 public final class NetworkCompiler {
@@ -32,10 +31,10 @@ public final class NetworkCompiler {
 
     private static Network compile(List<Condition> conditions, List<Analysis> before) {
         Map<Condition, Analysis> known = new IdentityHashMap<>();
-        Map<Predicate, Leaf> leaves = new HashMap<>();
+        Map<Leaf.Key, Leaf> leaves = new HashMap<>();
         for (Analysis analysis : before) {
             known.put(analysis.condition(), analysis);
-            addLeaves(analysis.term(), leaves);
+            analysis.program().leaves.forEach(leaf -> leaves.putIfAbsent(leaf.key(), leaf));
         }
         List<Analysis> analyses = new ArrayList<>(conditions.size());
         for (Condition condition : conditions) {
@@ -43,15 +42,5 @@ public final class NetworkCompiler {
             analyses.add(analysis == null ? Analysis.of(condition, leaves) : analysis);
         }
         return new Network(analyses);
-    }
-
-    private static void addLeaves(Term term, Map<Predicate, Leaf> leaves) {
-        if (term instanceof Term.All all) {
-            all.terms().forEach(each -> addLeaves(each, leaves));
-        } else if (term instanceof Term.Any any) {
-            any.terms().forEach(each -> addLeaves(each, leaves));
-        } else if (term instanceof Term.Test test) {
-            leaves.put(test.leaf().test().predicate(), test.leaf());
-        }
     }
 }

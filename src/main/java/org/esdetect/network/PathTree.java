@@ -8,31 +8,47 @@ import java.util.Map;
 /**
  * The field paths that conditions read, as a tree of their parts. Immutable; node 0 is the document.
  *
- * <p>A parent's number is below its children's. Keys are interned, as parsers intern theirs: most lookups then end at a
- * comparison of references.
+ * <p>What fields are in is numbered before what is only read, so that the memory for objects, which every event uses, is in
+ * one place.
  */
 final class PathTree {
-    private final List<String> paths;
+    private static final String[] NO_KEYS = {};
+
+    /** How to get from the document to one path. Keys are interned, as parsers intern theirs. */
+    static final class Step {
+        /** The node that holds it. */
+        final int parent;
+        /** Its key there. */
+        final String key;
+        /** Its keys in the parent's parent and on, up to but without the document: with dots. */
+        final String[] dottedKeys;
+        /** Its key in the document: the whole path. */
+        final String path;
+
+        private Step(String path, int parent) {
+            int dot = path.lastIndexOf('.');
+            this.parent = parent;
+            this.key = path.substring(dot + 1).intern();
+            this.path = path.intern();
+            List<String> keys = new ArrayList<>();
+            for (int at = path.lastIndexOf('.', dot - 1); dot > 0 && at > 0; at = path.lastIndexOf('.', at - 1)) {
+                keys.add(path.substring(at + 1).intern());
+            }
+            this.dottedKeys = keys.isEmpty() ? NO_KEYS : keys.toArray(String[]::new);
+        }
+    }
+
+    private final Step[] steps;
     private final Map<String, Integer> numbers;
-    private final int[] parents;
-    private final String[] keys;
-    private final String[][] dottedKeys;
 
     private PathTree(List<String> paths, Map<String, Integer> numbers) {
-        this.paths = paths;
         this.numbers = numbers;
-        this.parents = new int[paths.size()];
-        this.keys = new String[paths.size()];
-        this.dottedKeys = new String[paths.size()][];
-        for (int i = 1; i < parents.length; i++) {
+        this.steps = new Step[paths.size()];
+        for (int i = 0; i < steps.length; i++) {
             String path = paths.get(i);
             int dot = path.lastIndexOf('.');
-            parents[i] = dot < 0 ? 0 : numbers.get(path.substring(0, dot));
-            keys[i] = path.substring(dot + 1).intern();
-            dottedKeys[i] = dottedKeys(path, dot);
+            steps[i] = new Step(path, dot < 0 ? 0 : numbers.get(path.substring(0, dot)));
         }
-        keys[0] = "";
-        dottedKeys[0] = new String[0];
     }
 
     /** A tree of {@code fields} and of what they are in. */
@@ -43,9 +59,11 @@ final class PathTree {
             for (int dot = field.indexOf('.'); dot >= 0; dot = field.indexOf('.', dot + 1)) {
                 add(field.substring(0, dot), paths, numbers);
             }
+        }
+        for (String field : fields) {
             add(field, paths, numbers);
         }
-        return new PathTree(List.copyOf(paths), Map.copyOf(numbers));
+        return new PathTree(paths, numbers);
     }
 
     private static void add(String path, List<String> paths, Map<String, Integer> numbers) {
@@ -54,18 +72,8 @@ final class PathTree {
         }
     }
 
-    /** Longer and longer ends of the path: its key in the grandparent, and so on up to the document. */
-    private static String[] dottedKeys(String path, int lastDot) {
-        List<String> keys = new ArrayList<>();
-        for (int dot = lastDot; dot >= 0; ) {
-            dot = path.lastIndexOf('.', dot - 1);
-            keys.add(path.substring(dot + 1).intern());
-        }
-        return keys.toArray(String[]::new);
-    }
-
     int size() {
-        return parents.length;
+        return steps.length;
     }
 
     int number(String path) {
@@ -77,21 +85,7 @@ final class PathTree {
         return numbers.getOrDefault(path, -1);
     }
 
-    String path(int node) {
-        return paths.get(node);
-    }
-
-    int parent(int node) {
-        return parents[node];
-    }
-
-    /** The node's key in its parent. */
-    String key(int node) {
-        return keys[node];
-    }
-
-    /** The node's keys in the parent's parent, in that one's, ... and in the document: with dots. */
-    String[] dottedKeys(int node) {
-        return dottedKeys[node];
+    Step step(int node) {
+        return steps[node];
     }
 }

@@ -1,21 +1,10 @@
 package org.esdetect.network;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
-/**
- * All conditions as jump code. Immutable.
- *
- * <p>Shape: an instruction is three numbers: a leaf, where to go on when it holds, and where when it does not. A place is
- * an index into {@link #code}, or {@link #HOLDS}, or {@link #FAILS}. Jumps lead forward only, so a run ends.
- */
+/** The programs of all conditions in one array, in the network's numbers of leaves. Immutable. */
 final class Programs {
-    static final int HOLDS = -1;
-    static final int FAILS = -2;
-    private static final int WIDTH = 3;
-
+    /** See {@link Program}. */
     final int[] code;
     /** Where each condition begins. */
     final int[] starts;
@@ -26,81 +15,31 @@ final class Programs {
     }
 
     static Programs of(List<Analysis> analyses, LeafTable leaves) {
-        Assembler assembler = new Assembler(leaves);
+        int[] code = new int[analyses.stream().mapToInt(each -> each.program().code.length).sum()];
         int[] starts = new int[analyses.size()];
+        int length = 0;
         for (int i = 0; i < starts.length; i++) {
-            starts[i] = assembler.add(analyses.get(i).term());
+            Program program = analyses.get(i).program();
+            starts[i] = placed(program.start, length);
+            copy(program, leaves, code, length);
+            length += program.code.length;
         }
-        return new Programs(Arrays.copyOf(assembler.code, assembler.length), starts);
+        return new Programs(code, starts);
     }
 
-    /** Writes each condition after the one before; within it, in the order in which it is read. */
-    private static final class Assembler {
-        private final LeafTable leaves;
-        private int[] code = new int[1024];
-        private int length;
-
-        Assembler(LeafTable leaves) {
-            this.leaves = leaves;
+    private static void copy(Program program, LeafTable leaves, int[] code, int offset) {
+        int[] numbers = new int[program.leaves.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = leaves.number(program.leaves.get(i));
         }
-
-        int add(Term term) {
-            if (term instanceof Term.Constant constant) {
-                return constant.value() ? HOLDS : FAILS;
-            }
-            int start = length;
-            add(term, HOLDS, FAILS);
-            return start;
+        for (int at = 0; at < program.code.length; at += Program.WIDTH) {
+            code[offset + at] = numbers[program.code[at]];
+            code[offset + at + 1] = placed(program.code[at + 1], offset);
+            code[offset + at + 2] = placed(program.code[at + 2], offset);
         }
+    }
 
-        private void add(Term term, int ifTrue, int ifFalse) {
-            if (term instanceof Term.All all) {
-                addEach(inOrder(all.terms()), true, ifTrue, ifFalse);
-            } else if (term instanceof Term.Any any) {
-                addEach(inOrder(any.terms()), false, ifTrue, ifFalse);
-            } else if (term instanceof Term.Test test) {
-                code = length + WIDTH > code.length ? Arrays.copyOf(code, code.length * 2) : code;
-                code[length++] = leaves.number(test.leaf());
-                code[length++] = test.wanted() ? ifTrue : ifFalse;
-                code[length++] = test.wanted() ? ifFalse : ifTrue;
-            }
-        }
-
-        private void addEach(List<Term> terms, boolean all, int ifTrue, int ifFalse) {
-            for (int i = 0; i < terms.size(); i++) {
-                boolean last = i == terms.size() - 1;
-                int next = length + WIDTH * instructions(terms.get(i));
-                if (all) {
-                    add(terms.get(i), last ? ifTrue : next, ifFalse);
-                } else {
-                    add(terms.get(i), ifTrue, last ? ifFalse : next);
-                }
-            }
-        }
-
-        private static List<Term> inOrder(List<Term> terms) {
-            List<Term> ordered = new ArrayList<>(terms);
-            ordered.sort(Comparator.comparingInt(Assembler::rank));
-            return ordered;
-        }
-
-        /** Wanted leaves before groups before exclusions, cheap before dear; guards last: the signature has seen to them. */
-        private static int rank(Term term) {
-            if (term instanceof Term.Test test) {
-                int cost = Math.min(test.leaf().cost(), 10_000);
-                return Guards.isGuard(test) ? 1_000_000 : test.wanted() ? cost : 100_000 + cost;
-            }
-            return 50_000 + Math.min(instructions(term), 10_000);
-        }
-
-        private static int instructions(Term term) {
-            if (term instanceof Term.All all) {
-                return all.terms().stream().mapToInt(Assembler::instructions).sum();
-            }
-            if (term instanceof Term.Any any) {
-                return any.terms().stream().mapToInt(Assembler::instructions).sum();
-            }
-            return 1;
-        }
+    private static int placed(int place, int offset) {
+        return place < 0 ? place : place + offset;
     }
 }

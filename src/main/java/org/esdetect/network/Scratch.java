@@ -178,7 +178,7 @@ public final class Scratch {
         while (at >= 0) {
             at = code[holds(code[at]) ? at + 1 : at + 2];
         }
-        return at == Programs.HOLDS;
+        return at == Program.HOLDS;
     }
 
     /** The index of the {@code i}th condition that held in the last match, ascending. */

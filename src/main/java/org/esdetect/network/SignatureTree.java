@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +77,19 @@ final class SignatureTree {
         fields = guardFields();
         guarded = new BitSet[fields.length];
         demanding = new BitSet[fields.length];
+        Map<Integer, Integer> places = new HashMap<>();
         for (int i = 0; i < fields.length; i++) {
-            int field = fields[i].field;
-            guarded[i] = accessesWith(test -> isBy(field, test));
-            demanding[i] = accessesWith(test -> test.wanted() && isBy(field, test));
+            guarded[i] = new BitSet();
+            demanding[i] = new BitSet();
             allowed.add(new HashMap<>());
+            places.put(fields[i].field, i);
+        }
+        for (int i = 0; i < accesses.size(); i++) {
+            for (Term.Test test : accesses.get(i).guards()) {
+                int place = places.getOrDefault(leaves.fields[leaves.number(test.leaf())], -1);
+                guarded[place].set(i);
+                demanding[place].set(i, demanding[place].get(i) || test.wanted());
+            }
         }
     }
 
@@ -97,14 +104,6 @@ final class SignatureTree {
         return guards.entrySet().stream()
                 .map(each -> new GuardField(each.getKey(), List.copyOf(each.getValue())))
                 .toArray(GuardField[]::new);
-    }
-
-    private BitSet accessesWith(Predicate<Term.Test> guard) {
-        BitSet found = new BitSet();
-        for (int i = 0; i < accesses.size(); i++) {
-            found.set(i, accesses.get(i).guards().stream().anyMatch(guard));
-        }
-        return found;
     }
 
     private boolean isBy(int field, Term.Test test) {

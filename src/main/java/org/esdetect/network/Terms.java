@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.esdetect.condition.Condition;
-import org.esdetect.condition.Predicate;
 
 /**
  * Condition to term. {@code not (a and b) -> not a or not b} and the reverse are exact because truth is two-valued over
  * leaves.
  */
 final class Terms implements Condition.Visitor<Term> {
-    private final Map<Predicate, Leaf> leaves;
+    private final Map<Leaf.Key, Leaf> leaves;
     private final boolean wanted;
 
-    private Terms(Map<Predicate, Leaf> leaves, boolean wanted) {
+    private Terms(Map<Leaf.Key, Leaf> leaves, boolean wanted) {
         this.leaves = leaves;
         this.wanted = wanted;
     }
@@ -24,7 +23,7 @@ final class Terms implements Condition.Visitor<Term> {
      *
      * @param leaves those known so far, by what they test; receives new ones
      */
-    static Term of(Condition condition, Map<Predicate, Leaf> leaves) {
+    static Term of(Condition condition, Map<Leaf.Key, Leaf> leaves) {
         return condition.accept(new Terms(leaves, true));
     }
 
@@ -45,11 +44,7 @@ final class Terms implements Condition.Visitor<Term> {
 
     @Override
     public Term leaf(Condition.Leaf condition) {
-        Leaf leaf = leaves.get(condition.predicate());
-        if (leaf == null) {
-            leaf = Leaf.of(condition.predicate());
-            leaves.put(condition.predicate(), leaf);
-        }
+        Leaf leaf = leaves.computeIfAbsent(Leaf.Key.of(condition.predicate()), Leaf::of);
         return new Term.Test(leaf, wanted);
     }
 

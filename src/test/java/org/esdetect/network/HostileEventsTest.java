@@ -146,7 +146,7 @@ class HostileEventsTest {
         Network network = NetworkCompiler.compile(conditions);
         Scratch scratch = network.newScratch(MatchLimits.DEFAULT);
         Random random = new Random(1);
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             Map<String, Object> event = new HashMap<>();
             event.put("event.action", List.of("action" + random.nextInt(400), "action" + random.nextInt(400)));
             event.put("event.code", random.nextInt(3) == 0 ? "code" + i : "code" + random.nextInt(60));
