@@ -1,8 +1,10 @@
 package org.esdetect.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -42,7 +44,7 @@ public final class BenchZip {
             Files.copy(jarInZip, jar);
             try (FileSystem inJar = open(jar)) {
                 replaceRules(inJar, rules);
-                replaceList(inJar, rules, jar, folder);
+                replaceList(inJar, rules, folder);
             }
             Files.delete(jarInZip);
             Files.copy(jar, jarInZip);
@@ -70,7 +72,7 @@ public final class BenchZip {
         }
     }
 
-    private static void replaceList(FileSystem jar, List<Path> rules, Path jarFile, Path folder) throws IOException {
+    private static void replaceList(FileSystem jar, List<Path> rules, Path folder) throws IOException {
         String source = Files.readString(Path.of("src/main/java", LIST_CLASS + ".java"));
         int start = source.indexOf(LIST_START) + LIST_START.length();
         int end = source.indexOf(");", start);
@@ -93,7 +95,7 @@ public final class BenchZip {
                 folder.toString(),
                 file.toString());
         if (failed != 0) {
-            throw new IllegalStateException("the list of rules of [" + jarFile + "] does not compile");
+            throw new IllegalStateException("the list of bundled rules does not compile");
         }
         Path target = jar.getPath("/" + LIST_CLASS + ".class");
         Files.delete(target);
@@ -102,11 +104,15 @@ public final class BenchZip {
 
     /** Where the classes are that the list needs; the class path of the JVM is not ours when Maven runs us. */
     private static String classPath() {
-        String own = BundledRules.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath();
-        return own + java.io.File.pathSeparator + System.getProperty("java.class.path");
+        try {
+            Path own = Path.of(BundledRules.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return own + File.pathSeparator + System.getProperty("java.class.path");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the plugin's classes are nowhere to be found", e);
+        }
     }
 }

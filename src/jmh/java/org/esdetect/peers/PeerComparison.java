@@ -21,24 +21,34 @@ public final class PeerComparison {
 
     private PeerComparison() {}
 
-    /** Nothing to compare all; {@code check} to check only; {@code measure} and an engine's name in a fork. */
+    /**
+     * Compares the engines that are named, or all.
+     *
+     * @param arguments names of {@link Entrant}s; {@code check} among them to compare answers only; {@code measure} and one
+     *     name in a fork
+     */
     public static void main(String[] arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of(arguments));
         Course course = Course.load();
-        if (arguments.length == 2) {
-            measure(course, Entrant.valueOf(arguments[1]));
+        if (words.remove("measure")) {
+            measure(course, Entrant.valueOf(words.get(0)));
             return;
         }
+        boolean checkOnly = words.remove("check");
+        List<Entrant> entrants = words.isEmpty()
+                ? List.of(Entrant.values())
+                : words.stream().map(Entrant::valueOf).toList();
         System.out.printf(
                 "%d single-event rules, %d events, Java %s, heap %d MB%n",
                 course.rules().size(),
                 course.events().size(),
                 Runtime.version(),
                 Runtime.getRuntime().maxMemory() >> 20);
-        for (Entrant entrant : Entrant.values()) {
+        for (Entrant entrant : entrants) {
             check(course, entrant);
         }
-        if (arguments.length == 0) {
-            compare(course);
+        if (!checkOnly) {
+            compare(course, entrants);
         }
     }
 
@@ -72,11 +82,11 @@ public final class PeerComparison {
         }
     }
 
-    private static void compare(Course course) throws Exception {
+    private static void compare(Course course, List<Entrant> entrants) throws Exception {
         Map<Entrant, double[]> peers = new EnumMap<>(Entrant.class);
         Map<Entrant, double[]> network = new EnumMap<>(Entrant.class);
         for (int fork = 0; fork < FORKS; fork++) {
-            for (Entrant entrant : Entrant.values()) {
+            for (Entrant entrant : entrants) {
                 double[] nanos = fork(entrant);
                 network.computeIfAbsent(entrant, unseen -> new double[FORKS])[fork] = nanos[0];
                 peers.computeIfAbsent(entrant, unseen -> new double[FORKS])[fork] = nanos[1];
@@ -85,7 +95,7 @@ public final class PeerComparison {
         System.out.printf("CPU an event, median of %d forks (least to most)%n", FORKS);
         System.out.println("| engine | rules | engine | network, same rules | ratio |");
         System.out.println("|---|---|---|---|---|");
-        for (Entrant entrant : Entrant.values()) {
+        for (Entrant entrant : entrants) {
             double ratio = median(peers.get(entrant)) / median(network.get(entrant));
             System.out.printf(
                     Locale.ROOT,
