@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
@@ -16,7 +18,9 @@ import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorQuery;
 import org.apache.lucene.monitor.MultiMatchingQueries;
 import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
+import org.apache.lucene.monitor.Presearcher;
 import org.apache.lucene.monitor.QueryMatch;
+import org.apache.lucene.monitor.TermWeightor;
 import org.elasticsearch.common.network.InetAddresses;
 import org.esdetect.condition.Condition;
 import org.esdetect.event.AsciiCase;
@@ -34,6 +38,27 @@ final class LuceneMonitor implements Contender<Document> {
 
     private static final int PASSES = 3;
 
+    /** Fields whose terms select little: half of the events have each. */
+    private static final List<String> FEW_VALUES = List.of(
+            "data_stream.dataset",
+            "event.action",
+            "event.category",
+            "event.code",
+            "event.dataset",
+            "event.module",
+            "event.outcome",
+            "event.provider",
+            "event.type",
+            "host.os.type",
+            "network.direction",
+            "network.protocol",
+            "network.transport",
+            "process.code_signature.exists",
+            "process.code_signature.trusted",
+            "registry.data.type");
+
+    private static final double LITTLE = 0.1;
+
     private final int batch;
     private final FieldForms forms = new FieldForms();
     private final Monitor monitor;
@@ -41,14 +66,29 @@ final class LuceneMonitor implements Contender<Document> {
     /** All of {@code conditions} must be ones that {@link #reasonAgainst} has nothing against. */
     LuceneMonitor(List<Condition> conditions, int batch) throws IOException {
         this.batch = batch;
-        // Of the presearchers that Lucene has, the fastest on such rules: the term-filtered one leaves twice the candidates.
-        this.monitor = new Monitor(new KeywordAnalyzer(), new MultipassTermFilteredPresearcher(PASSES));
+        this.monitor = new Monitor(new KeywordAnalyzer(), presearcher());
         List<MonitorQuery> queries = new ArrayList<>();
         for (int i = 0; i < conditions.size(); i++) {
             queries.add(new MonitorQuery(
                     Integer.toString(i), conditions.get(i).accept(new LuceneTranslation(forms))));
         }
         monitor.register(queries);
+    }
+
+    /**
+     * The fastest on such rules of those that Lucene has. Term-filtered, without weights, with 2 or 4 passes, with n-grams of
+     * patterns: each was tried and took longer.
+     */
+    private static Presearcher presearcher() {
+        String[] fields = FEW_VALUES.stream()
+                .flatMap(field -> Stream.of(
+                        FieldForms.name(field, Form.EXACT), FieldForms.name(field, Form.FOLDED)))
+                .toArray(String[]::new);
+        TermWeightor weights = TermWeightor.combine(
+                TermWeightor.DEFAULT,
+                TermWeightor.fieldWeightor(LITTLE, fields),
+                TermWeightor.fieldWeightor(LITTLE, LuceneTranslation.PRESENT));
+        return new MultipassTermFilteredPresearcher(PASSES, 0, weights, List.of(), Set.of());
     }
 
     /** Why Lucene cannot say what {@code condition} says; null when it can. */
