@@ -66,7 +66,9 @@ public final class CompiledPredicate {
         return test.passes(value);
     }
 
-    /** Whether the leaf holds of {@code event}; one over an expression with too many combinations of values does not. */
+    /**
+     * Whether the leaf holds of {@code event}; one over an expression with too many combinations of values does not.
+     */
     public boolean matches(Event event) {
         return node.matches(event, null);
     }

@@ -19,8 +19,7 @@ record Glob(String text, int minLength, int maxLength, String end) {
             end = c == '?' || c == '*' ? i + 1 : end;
         }
         int minLength = pattern.length() - stars;
-        return new Glob(
-                pattern, minLength, stars > 0 ? Integer.MAX_VALUE : minLength + marks, pattern.substring(end));
+        return new Glob(pattern, minLength, stars > 0 ? Integer.MAX_VALUE : minLength + marks, pattern.substring(end));
     }
 
     boolean matches(String value, boolean caseSensitive) {

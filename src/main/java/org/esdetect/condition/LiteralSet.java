@@ -73,9 +73,12 @@ record LiteralSet(
             return texts.contains(text) || (hasMeanings() && hasMeaning(text));
         }
         if (value instanceof Number number) {
-            return (!numbers.isEmpty() && numbers.contains(number)) || (!texts.isEmpty() && texts.contains(number.toString())) || hasDate(number);
+            return (!numbers.isEmpty() && numbers.contains(number))
+                    || (!texts.isEmpty() && texts.contains(number.toString()))
+                    || hasDate(number);
         }
-        return (value instanceof Boolean truth && booleans.contains(truth)) || (!texts.isEmpty() && texts.contains(value.toString()));
+        return (value instanceof Boolean truth && booleans.contains(truth))
+                || (!texts.isEmpty() && texts.contains(value.toString()));
     }
 
     /** Whether a text that is not in the list as it stands could still equal something in it. */

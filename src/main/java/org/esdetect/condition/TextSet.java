@@ -47,9 +47,7 @@ final class TextSet {
         int at = hash(text, from) & (slots.length - 1);
         for (String known = slots[at]; known != null; known = slots[at]) {
             if (known.length() == length
-                    && (caseSensitive
-                            ? text.startsWith(known, from)
-                            : AsciiCase.holdsAt(text, from, known))) {
+                    && (caseSensitive ? text.startsWith(known, from) : AsciiCase.holdsAt(text, from, known))) {
                 return true;
             }
             at = (at + 1) & (slots.length - 1);

@@ -11,9 +11,7 @@ final class Texts {
     }
 
     static boolean endsWith(String text, String wanted, boolean caseSensitive) {
-        return caseSensitive
-                ? text.endsWith(wanted)
-                : AsciiCase.holdsAt(text, text.length() - wanted.length(), wanted);
+        return caseSensitive ? text.endsWith(wanted) : AsciiCase.holdsAt(text, text.length() - wanted.length(), wanted);
     }
 
     static boolean contains(String text, String wanted, boolean caseSensitive) {

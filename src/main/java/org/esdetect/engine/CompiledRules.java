@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.esdetect.event.MapEvent;
 
 /**
- * All rules of a node at one moment. Immutable but for caches of which rules an index name selects and which
- * signatures occur: replaced as a whole when a rule changes.
+ * All rules of a node at one moment. Immutable but for caches of which rules an index name selects and which signatures
+ * occur: replaced as a whole when a rule changes.
  *
  * <p>Rules are in the order of their ids, so that whatever is derived from them is the same on every node.
  */
@@ -55,8 +55,8 @@ public final class CompiledRules {
     }
 
     /**
-     * The active single-event rules that name {@code target} and match {@code event}, in the order of their ids. All of them
-     * are judged as one network, so this costs what the event touches.
+     * The active single-event rules that name {@code target} and match {@code event}, in the order of their ids. All of
+     * them are judged as one network, so this costs what the event touches.
      *
      * @param target the data stream, or the index when there is none
      * @throws org.esdetect.condition.BudgetExceededException when the event is too much to be judged on its way

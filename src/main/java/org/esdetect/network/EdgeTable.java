@@ -9,8 +9,8 @@ import org.esdetect.event.AsciiCase;
 /**
  * Beginnings of values to conditions, or endings. Immutable.
  *
- * <p>A text is found by its outermost bytes, as many of them as the largest of a few widths that it has: one look a width
- * that occurs, however many texts there are.
+ * <p>A text is found by its outermost bytes, as many of them as the largest of a few widths that it has: one look a
+ * width that occurs, however many texts there are.
  */
 final class EdgeTable {
     private static final int[] WIDTHS = {3, 4, 8, 16, 32};

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one event holds under the paths of a {@link PathTree}, looked up when first asked. One thread's; reused.
  *
- * <p>A stamp instead of clearing: what was written in an earlier epoch counts as not there. The common document, objects in
- * objects without an array on the way, is read through the parents, each found once; where a path can be read in two ways,
- * or leads through an array, the whole path is gathered.
+ * <p>A stamp instead of clearing: what was written in an earlier epoch counts as not there. The common document,
+ * objects in objects without an array on the way, is read through the parents, each found once; where a path can be
+ * read in two ways, or leads through an array, the whole path is gathered.
  *
  * <p>A value is kept only when it will be asked for again: to store a reference to a young object in an old array costs
  * more than many a lookup.

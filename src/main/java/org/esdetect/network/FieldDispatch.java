@@ -30,11 +30,7 @@ final class FieldDispatch {
             @Nullable WholeTable wholes,
             @Nullable EdgeTable starts,
             @Nullable EdgeTable ends,
-            @Nullable FragmentTable fragments) {
-        boolean isEmpty() {
-            return wholes == null && starts == null && ends == null && fragments == null;
-        }
-    }
+            @Nullable FragmentTable fragments) {}
 
     /** Touches what one value of the field is a witness for. */
     void look(Object value, Scratch scratch) {
@@ -47,16 +43,16 @@ final class FieldDispatch {
             return;
         }
         FoldedText folded = scratch.load(text);
-        if (whole) {
+        if (wholes != null && whole) {
             wholes.find(folded, scratch);
         }
-        if (start) {
+        if (starts != null && start) {
             starts.find(folded, scratch);
         }
-        if (end) {
+        if (ends != null && end) {
             ends.find(folded, scratch);
         }
-        if (scan) {
+        if (fragments != null && scan) {
             fragments.find(folded, scratch);
         }
     }

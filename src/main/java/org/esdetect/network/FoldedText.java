@@ -82,7 +82,8 @@ final class FoldedText {
             }
             hash = mix(hash, (long) LONG.get(bytes, last));
         } else if (count >= Integer.BYTES) {
-            hash = mix(hash, (long) (int) INT.get(bytes, from) << 32 ^ (int) INT.get(bytes, from + count - Integer.BYTES));
+            hash = mix(
+                    hash, (long) (int) INT.get(bytes, from) << 32 ^ (int) INT.get(bytes, from + count - Integer.BYTES));
         } else {
             for (int at = from; at < from + count; at++) {
                 hash = mix(hash, bytes[at]);

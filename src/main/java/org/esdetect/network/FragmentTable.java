@@ -8,10 +8,11 @@ import java.util.Map;
 /**
  * Fragments anywhere in values to conditions. Immutable.
  *
- * <p>A fragment is found by four of its bytes (three, if it has no more). Four bytes of a value are looked up in a set of
- * bits, which nearly all fail; what passes is looked up in a table, and compared as a whole. Unlike an automaton the steps
- * do not depend on each other, and the tables stay in the nearest cache. Where all fragments are long enough, only every
- * second, third or fourth place of a value is looked at: each fragment is then known by as many fours in a row.
+ * <p>A fragment is found by four of its bytes (three, if it has no more). Four bytes of a value are looked up in a set
+ * of bits, which nearly all fail; what passes is looked up in a table, and compared as a whole. Unlike an automaton the
+ * steps do not depend on each other, and the tables stay in the nearest cache. Where all fragments are long enough,
+ * only every second, third or fourth place of a value is looked at: each fragment is then known by as many fours in a
+ * row.
  */
 final class FragmentTable {
     private static final int THREE = 0xffffff;
@@ -122,7 +123,10 @@ final class FragmentTable {
         return gram;
     }
 
-    /** Where those fours in a row begin that the fewest fragments before share and that are least like text of every day. */
+    /**
+     * Where those fours in a row begin that the fewest fragments before share and that are least like text of every
+     * day.
+     */
     private int rarestRun(byte[] bytes, Map<Integer, Integer> uses) {
         int[] scores = new int[bytes.length - Integer.BYTES + 1];
         for (int at = 0; at < scores.length; at++) {

@@ -41,7 +41,7 @@ final class Gatherer {
     }
 
     /** Whether the array can be taken as it is, which is the common case and spares a copy. */
-    private boolean areStrings(ArrayList<?> array) {
+    private boolean areStrings(List<?> array) {
         for (int i = 0; i < array.size(); i++) {
             countItem();
             if (!(array.get(i) instanceof String)) {

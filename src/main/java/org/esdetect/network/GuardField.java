@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One field of the signature: sorts what an event holds there into classes that no guard tells apart. Any thread.
  *
- * <p>Learns the class of each text that comes, up to a bound; a text beyond it is judged by each guard again. A class is the
- * set of guards that hold; their number is bounded too, and beyond it nothing is concluded.
+ * <p>Learns the class of each text that comes, up to a bound; a text beyond it is judged by each guard again. A class
+ * is the set of guards that hold; their number is bounded too, and beyond it nothing is concluded.
  */
 final class GuardField {
     /** No guard holds: the field is missing, or holds what no guard asks for. */

@@ -4,7 +4,9 @@ import java.util.List;
 import org.esdetect.condition.Predicate;
 import org.esdetect.condition.Wildcard;
 
-/** About what judging a leaf on one value costs, in nanoseconds: orders the terms of a condition, bounds hostile events. */
+/**
+ * About what judging a leaf on one value costs, in nanoseconds: orders the terms of a condition, bounds hostile events.
+ */
 final class LeafCost implements Predicate.Visitor<Integer> {
     private static final int LOOK = 5;
     private static final int AFFIX = 5;

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.esdetect.condition.CompiledPredicate;
 
@@ -47,6 +48,6 @@ final class LeafTable {
     }
 
     int number(Leaf leaf) {
-        return numbers.get(leaf);
+        return Objects.requireNonNull(numbers.get(leaf), "a leaf of this network");
     }
 }

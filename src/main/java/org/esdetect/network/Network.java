@@ -41,7 +41,10 @@ public final class Network {
         return select(all);
     }
 
-    /** Some conditions, to match by; those of equal sets share what they learn. */
+    /**
+     * Some conditions, to match by; those of equal sets share what they learn. Kept as long as the network: whoever
+     * asks bounds how many different sets there are.
+     */
     public Selection select(BitSet conditions) {
         return new Selection(this, signatures.root(conditions));
     }
@@ -49,8 +52,9 @@ public final class Network {
     /**
      * Judges the document of an event, which must not change meanwhile.
      *
-     * <p>Afterwards {@code scratch.matched(i)} is the index of the {@code i}th condition that holds, ascending. Allocates
-     * nothing on the way to 0 matches when the document is objects in objects, with at most one value a field.
+     * <p>Afterwards {@code scratch.matched(i)} is the index of the {@code i}th condition that holds, ascending.
+     * Allocates nothing on the way to 0 matches when the document is objects in objects, with at most one value a
+     * field.
      *
      * @return how many conditions of the selection hold
      * @throws BudgetExceededException when the event is too much for the limits; no verdict is known then

@@ -22,8 +22,8 @@ public final class NetworkCompiler {
     }
 
     /**
-     * As {@link #compile(List)}, taking over from {@code before} what it knows of conditions that are the same objects, and
-     * of leaves that are equal: after a change of one of many conditions that is nearly everything.
+     * As {@link #compile(List)}, taking over from {@code before} what it knows of conditions that are the same objects,
+     * and of leaves that are equal: after a change of one of many conditions that is nearly everything.
      */
     public static Network recompile(List<Condition> conditions, Network before) {
         return compile(conditions, before.analyses());

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * The field paths that conditions read, as a tree of their parts. Immutable; node 0 is the document.
  *
- * <p>What fields are in is numbered before what is only read, so that the memory for objects, which every event uses, is in
- * one place.
+ * <p>What fields are in is numbered before what is only read, so that the memory for objects, which every event uses,
+ * is in one place.
  */
 final class PathTree {
     private static final String[] NO_KEYS = {};
@@ -47,7 +47,7 @@ final class PathTree {
         for (int i = 0; i < steps.length; i++) {
             String path = paths.get(i);
             int dot = path.lastIndexOf('.');
-            steps[i] = new Step(path, dot < 0 ? 0 : numbers.get(path.substring(0, dot)));
+            steps[i] = new Step(path, dot < 0 ? 0 : find(path.substring(0, dot)));
         }
     }
 
@@ -76,8 +76,13 @@ final class PathTree {
         return steps.length;
     }
 
+    /** @throws IllegalArgumentException for a path that is not in the tree */
     int number(String path) {
-        return numbers.get(path);
+        int number = find(path);
+        if (number < 0) {
+            throw new IllegalArgumentException("no condition reads [" + path + "]");
+        }
+        return number;
     }
 
     /** The node of {@code path}; -1 when no condition reads it. */

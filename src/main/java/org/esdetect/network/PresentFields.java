@@ -1,6 +1,5 @@
 package org.esdetect.network;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +8,8 @@ import org.esdetect.condition.Expression;
 import org.esdetect.function.Function;
 
 /**
- * The fields without which an expression cannot be true: a missing one makes it null, and null decides nothing. First what
- * makes an expression null, then what keeps it from being true.
+ * The fields without which an expression cannot be true: a missing one makes it null, and null decides nothing. First
+ * what makes an expression null, then what keeps it from being true.
  */
 final class PresentFields implements Expression.Visitor<Set<String>> {
     private final boolean forTruth;
@@ -102,7 +101,7 @@ final class PresentFields implements Expression.Visitor<Set<String>> {
         if (!forTruth) {
             return Set.of();
         }
-        Set<String> fields = new HashSet<>(expression.left().accept(this));
+        Set<String> fields = new LinkedHashSet<>(expression.left().accept(this));
         fields.retainAll(expression.right().accept(this));
         return fields;
     }

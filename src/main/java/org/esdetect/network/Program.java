@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * One condition as jump code.
  *
- * <p>Shape: an instruction is three numbers: a leaf, where to go on when it holds, and where when it does not. A place is an
- * index into the code, or {@link #HOLDS}, or {@link #FAILS}. Jumps lead forward only, so a run ends.
+ * <p>Shape: an instruction is three numbers: a leaf, where to go on when it holds, and where when it does not. A place
+ * is an index into the code, or {@link #HOLDS}, or {@link #FAILS}. Jumps lead forward only, so a run ends.
  */
 final class Program {
     static final int HOLDS = -1;
@@ -37,8 +37,7 @@ final class Program {
         }
         Assembler assembler = new Assembler();
         assembler.add(term, HOLDS, FAILS);
-        return new Program(
-                List.copyOf(assembler.leaves), Arrays.copyOf(assembler.code, assembler.length), 0);
+        return new Program(List.copyOf(assembler.leaves), Arrays.copyOf(assembler.code, assembler.length), 0);
     }
 
     /** Writes the code in the order in which it is likely to run. */
@@ -88,7 +87,10 @@ final class Program {
             return ordered;
         }
 
-        /** Wanted leaves before groups before exclusions, cheap before dear; guards last: the signature has seen to them. */
+        /**
+         * Wanted leaves before groups before exclusions, cheap before dear; guards last: the signature has seen to
+         * them.
+         */
         private static int rank(Term term) {
             if (term instanceof Term.Test test) {
                 int cost = Math.min(test.leaf().cost(), 10_000);

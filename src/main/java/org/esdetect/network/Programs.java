@@ -15,7 +15,8 @@ final class Programs {
     }
 
     static Programs of(List<Analysis> analyses, LeafTable leaves) {
-        int[] code = new int[analyses.stream().mapToInt(each -> each.program().code.length).sum()];
+        int[] code = new int
+                [analyses.stream().mapToInt(each -> each.program().code.length).sum()];
         int[] starts = new int[analyses.size()];
         int length = 0;
         for (int i = 0; i < starts.length; i++) {

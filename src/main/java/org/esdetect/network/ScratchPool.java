@@ -3,8 +3,8 @@ package org.esdetect.network;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Scratches of one network for any number of threads: a thread takes one, mostly that which it used before, and gives it
- * back. Bounded; beyond the bound a scratch is made and dropped.
+ * Scratches of one network for any number of threads: a thread takes one, mostly that which it used before, and gives
+ * it back. Bounded; beyond the bound a scratch is made and dropped.
  */
 public final class ScratchPool {
     private static final int PLACES = 64;

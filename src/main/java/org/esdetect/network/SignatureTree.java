@@ -13,16 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From an event's signature to the plan for it: a tree that asks one field after the other for its class, and only fields
- * by which an access that is left alive has a guard.
+ * From an event's signature to the plan for it: a tree that asks one field after the other for its class, and only
+ * fields by which an access that is left alive has a guard.
  *
  * <p>Grows by the signatures that events bring. Classes are bounded by what conditions name, nodes by a cap, so hostile
- * events cannot make it large: beyond the cap a node serves all events below it with a plan of its own. Any thread;
+ * events cannot make it large: beyond the cap new signatures get the plan of the root, which serves all. Any thread;
  * growing takes a lock, walking does not.
  */
 final class SignatureTree {
     static final int MAX_NODES = 2_000;
-    static final int MAX_PLANS = 300;
+    static final int MAX_PLANS = 500;
 
     /** Of asking one more field, in nanoseconds; and the share of conditions that do not get what they want of it. */
     private static final double ASKING = 50;
@@ -137,16 +137,20 @@ final class SignatureTree {
             if (child == null) {
                 child = grow(node, valueClass);
                 if (child == null) {
-                    break;
+                    return planOf(root);
                 }
             }
             node = child;
         }
-        Plan plan = node.plan;
-        return plan == null ? plan(node) : plan;
+        return planOf(node);
     }
 
-    private synchronized Plan plan(Node node) {
+    private Plan planOf(Node node) {
+        Plan plan = node.plan;
+        return plan == null ? build(node) : plan;
+    }
+
+    private synchronized Plan build(Node node) {
         Plan plan = plans.get(node.alive);
         if (plan == null) {
             plan = new PlanBuilder(leaves, choice).build(node.alive, owners);
@@ -210,9 +214,11 @@ final class SignatureTree {
             BitSet passing = new BitSet();
             passing.set(0, accesses.size());
             for (int i = guarded[place].nextSetBit(0); i >= 0; i = guarded[place].nextSetBit(i + 1)) {
-                passing.set(i, accesses.get(i).guards().stream()
-                        .filter(test -> isBy(field.field, test))
-                        .allMatch(test -> field.allows(key, test)));
+                passing.set(
+                        i,
+                        accesses.get(i).guards().stream()
+                                .filter(test -> isBy(field.field, test))
+                                .allMatch(test -> field.allows(key, test)));
             }
             return passing;
         });

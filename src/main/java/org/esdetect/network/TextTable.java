@@ -9,8 +9,8 @@ import java.util.TreeMap;
 /**
  * Texts by a key of a part of them, and the conditions that each touches. Immutable.
  *
- * <p>Shape: {@link #keys} is open addressing, 0 for empty, at most a quarter full, so that most questions end at one look.
- * The entries of slot s are those from {@code firsts[s]} up to {@code firsts[s] + counts[s]}.
+ * <p>Shape: {@link #keys} is open addressing, 0 for empty, at most a quarter full, so that most questions end at one
+ * look. The entries of slot s are those from {@code firsts[s]} up to {@code firsts[s] + counts[s]}.
  */
 final class TextTable {
     /**
@@ -34,8 +34,8 @@ final class TextTable {
 
     TextTable(List<Entry> entries) {
         Map<Integer, List<Entry>> byKey = new TreeMap<>();
-        entries.forEach(
-                entry -> byKey.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry));
+        entries.forEach(entry ->
+                byKey.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry));
         int capacity = Integer.highestOneBit(Math.max(1, byKey.size())) * 8;
         keys = new int[capacity];
         firsts = new int[capacity];
@@ -66,7 +66,10 @@ final class TextTable {
         return slot;
     }
 
-    /** Touches the conditions of each text with {@code key} that {@code value} holds so that its part lies at {@code at}. */
+    /**
+     * Touches the conditions of each text with {@code key} that {@code value} holds so that its part lies at
+     * {@code at}.
+     */
     void find(int key, FoldedText value, int at, Scratch scratch) {
         int slot = key * MULTIPLIER >>> shift;
         while (keys[slot] != key) {

@@ -9,8 +9,8 @@ import org.esdetect.event.Address;
 import org.esdetect.event.Values;
 
 /**
- * The texts of which a value must hold one for a leaf to hold of it; none when the leaf can hold of a value that is spelled
- * otherwise, such as an equal number, address or date, or when a pattern has no text long enough.
+ * The texts of which a value must hold one for a leaf to hold of it; none when the leaf can hold of a value that is
+ * spelled otherwise, such as an equal number, address or date, or when a pattern has no text long enough.
  */
 final class TextWitnesses implements Predicate.Visitor<List<TextWitness>> {
     @Override

@@ -100,7 +100,9 @@ final class WitnessChoice {
         return best;
     }
 
-    /** What the visits add that are not paid for yet; a field named twice in one alternative counts twice unless paid. */
+    /**
+     * What the visits add that are not paid for yet; a field named twice in one alternative counts twice unless paid.
+     */
     private double visit(int access, int alternative, boolean pay) {
         double cost = 0;
         for (int k = 0; k < fields[access][alternative].length; k++) {

@@ -16,11 +16,13 @@ import org.esdetect.rule.BundledRules;
 import org.esdetect.testing.RuleCases;
 import org.junit.jupiter.api.Test;
 
-/** All bundled rules judged at once say of each event what each says alone, and only rules that name the target speak. */
+/**
+ * All bundled rules judged at once say of each event what each says alone, and only rules that name the target speak.
+ */
 class BundledRulesNetworkTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final CompiledRules rules =
-            new CompiledRules(BundledRules.load().stream().map(RuleCompiler::compile).toList(), 1);
+    private final CompiledRules rules = new CompiledRules(
+            BundledRules.load().stream().map(RuleCompiler::compile).toList(), 1);
 
     @Test
     void match_everyCaseAndSample_isWhatEachRuleSaysAlone() throws IOException {
@@ -34,7 +36,9 @@ class BundledRulesNetworkTest {
                 List<CompiledRule> alone = rules.eventRules(target).stream()
                         .filter(rule -> rule.matches(new MapEvent(event)))
                         .toList();
-                assertThat(rules.match(event, target)).as("%s in %s", event, target).isEqualTo(alone);
+                assertThat(rules.match(event, target))
+                        .as("%s in %s", event, target)
+                        .isEqualTo(alone);
                 matches += alone.size();
             }
         }

@@ -11,8 +11,8 @@ final class Conditions {
     private Conditions() {}
 
     static Condition is(String field, String... values) {
-        return new Condition.Leaf(
-                new Predicate.OneOf(field, Arrays.stream(values).map(Literal::new).toList(), false));
+        return new Condition.Leaf(new Predicate.OneOf(
+                field, Arrays.stream(values).map(Literal::new).toList(), false));
     }
 
     static Condition like(String field, String... patterns) {

@@ -89,8 +89,7 @@ class HostileEventsTest {
     @Test
     void match_tooMuchAltogether_isRefusedByTheSteps() {
         List<Condition> conditions = List.of(like("message", "*mimikatz*"));
-        assertThatThrownBy(() ->
-                        check(conditions, event("message", Collections.nCopies(40, "x".repeat(1_000_000)))))
+        assertThatThrownBy(() -> check(conditions, event("message", Collections.nCopies(40, "x".repeat(1_000_000)))))
                 .isInstanceOf(BudgetExceededException.class)
                 .hasMessageEndingWith("steps for one event");
     }
@@ -99,11 +98,13 @@ class HostileEventsTest {
     void match_afterAnEventThatWasRefused_isAsBefore() {
         Network network = NetworkCompiler.compile(List.of(is("process.args", "x")));
         Scratch scratch = network.newScratch(MatchLimits.DEFAULT);
-        assertThatThrownBy(() -> network.match(
-                        event("process.args", Collections.nCopies(20_001, "x")), network.all(), scratch))
+        assertThatThrownBy(() ->
+                        network.match(event("process.args", Collections.nCopies(20_001, "x")), network.all(), scratch))
                 .isInstanceOf(BudgetExceededException.class);
-        assertThat(network.match(event("process.args", "x"), network.all(), scratch)).isEqualTo(1);
-        assertThat(network.match(event("process.args", "y"), network.all(), scratch)).isZero();
+        assertThat(network.match(event("process.args", "x"), network.all(), scratch))
+                .isEqualTo(1);
+        assertThat(network.match(event("process.args", "y"), network.all(), scratch))
+                .isZero();
     }
 
     @Test
@@ -127,9 +128,13 @@ class HostileEventsTest {
             names[i] = "library" + i + ".dll";
         }
         List<Condition> conditions = List.of(is("dll.name", names));
-        assertThat(check(conditions, event("dll.name", "LIBRARY2608.dll")).work().leavesJudged())
+        assertThat(check(conditions, event("dll.name", "LIBRARY2608.dll"))
+                        .work()
+                        .leavesJudged())
                 .isEqualTo(1);
-        assertThat(check(conditions, event("dll.name", "library2609.dll")).work().leavesJudged())
+        assertThat(check(conditions, event("dll.name", "library2609.dll"))
+                        .work()
+                        .leavesJudged())
                 .isZero();
     }
 

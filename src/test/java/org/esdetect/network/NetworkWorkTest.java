@@ -52,7 +52,8 @@ class NetworkWorkTest {
     void match_wildcardsOfAThousandConditions_searchTheValueOnce() {
         List<Condition> conditions = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            conditions.add(like("process.command_line", "*--option" + i + "=*", "*\\tool" + i + ".exe", "run" + i + "*"));
+            conditions.add(
+                    like("process.command_line", "*--option" + i + "=*", "*\\tool" + i + ".exe", "run" + i + "*"));
         }
         MatchWork work = workOn(QUIET, conditions);
         assertThat(work.charactersSearched()).isEqualTo("notepad.exe readme.txt".length());

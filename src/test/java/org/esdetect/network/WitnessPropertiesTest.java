@@ -60,7 +60,8 @@ class WitnessPropertiesTest {
     private static Object value(Random random, List<String> texts) {
         StringBuilder value = new StringBuilder();
         for (int i = random.nextInt(4); i >= 0; i--) {
-            value.append(random.nextInt(3) == 0 ? text(random, random.nextInt(6)) : texts.get(random.nextInt(texts.size())));
+            value.append(
+                    random.nextInt(3) == 0 ? text(random, random.nextInt(6)) : texts.get(random.nextInt(texts.size())));
         }
         return random.nextInt(8) == 0 ? value.toString().toUpperCase(java.util.Locale.ROOT) : value.toString();
     }

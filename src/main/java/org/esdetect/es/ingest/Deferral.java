@@ -4,7 +4,9 @@ package org.esdetect.es.ingest;
 enum Deferral {
     /** This node has not loaded rules since it started. */
     RULES_NOT_LOADED("rules_not_loaded"),
-    /** The document is more than one is judged for on its way: too many array items, too long a value, too many steps. */
+    /**
+     * The document is more than one is judged for on its way: too many array items, too long a value, too many steps.
+     */
     TOO_LARGE("too_large"),
     /** A rule threw: a bug of ours. */
     ERROR("error");
