@@ -38,7 +38,10 @@ public final class BenchNode implements AutoCloseable {
                     node.home().resolve("config/jvm.options.d/heap.options"), "-Xms" + HEAP + "\n-Xmx" + HEAP + "\n");
             node.start().awaitStatus("green");
             int rules = RuleFolder.rules().size();
-            started.http().await("/_detect/rules", answer -> answer.json().path("total").asInt() == rules);
+            started.http()
+                    .await(
+                            "/_detect/rules",
+                            answer -> answer.json().path("total").asInt() == rules);
             System.out.printf("node with %d rules, heap %s%n", rules, HEAP);
             return started;
         } catch (IOException | RuntimeException | AssertionError failure) {
@@ -69,7 +72,12 @@ public final class BenchNode implements AutoCloseable {
         do {
             // Longer than alerts wait to be written together.
             TimeUnit.MILLISECONDS.sleep(300);
-        } while (http().get("/" + index + "/_stats/merge").expect(200).json().at("/_all/total/merges/current").asInt() > 0);
+        } while (http().get("/" + index + "/_stats/merge")
+                        .expect(200)
+                        .json()
+                        .at("/_all/total/merges/current")
+                        .asInt()
+                > 0);
     }
 
     @Override

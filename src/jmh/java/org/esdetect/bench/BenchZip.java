@@ -66,9 +66,9 @@ public final class BenchZip {
 
     private static void replaceRules(FileSystem jar, List<Path> rules) throws IOException {
         for (Path rule : rules) {
-            String everywhere =
-                    Files.readString(rule).replaceFirst("(?sm)^index *= *\\[.*?\\]", "index = [\"*\"]");
-            Files.writeString(jar.getPath("/org/esdetect/rules", rule.getFileName().toString()), everywhere);
+            String everywhere = Files.readString(rule).replaceFirst("(?sm)^index *= *\\[.*?\\]", "index = [\"*\"]");
+            Files.writeString(
+                    jar.getPath("/org/esdetect/rules", rule.getFileName().toString()), everywhere);
         }
     }
 

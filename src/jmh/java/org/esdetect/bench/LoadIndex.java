@@ -108,7 +108,8 @@ public final class LoadIndex {
         String path = "/" + index + "/_bulk?filter_path=errors,items.*.error&pipeline=" + pipeline;
         try {
             for (int i = next.getAndIncrement(); i < bulks.count(); i = next.getAndIncrement()) {
-                JsonNode answer = node.http().bulk(path, bulks.body(i)).expect(200).json();
+                JsonNode answer =
+                        node.http().bulk(path, bulks.body(i)).expect(200).json();
                 if (answer.path("errors").asBoolean(true)) {
                     throw new IllegalStateException("a document was refused: " + answer);
                 }

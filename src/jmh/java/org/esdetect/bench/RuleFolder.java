@@ -45,7 +45,9 @@ public final class RuleFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
-            return files.filter(file -> file.toString().endsWith(".toml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".toml"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -69,8 +69,7 @@ final class LuceneMonitor implements Contender<Document> {
         this.monitor = new Monitor(new KeywordAnalyzer(), presearcher());
         List<MonitorQuery> queries = new ArrayList<>();
         for (int i = 0; i < conditions.size(); i++) {
-            queries.add(new MonitorQuery(
-                    Integer.toString(i), conditions.get(i).accept(new LuceneTranslation(forms))));
+            queries.add(new MonitorQuery(Integer.toString(i), conditions.get(i).accept(new LuceneTranslation(forms))));
         }
         monitor.register(queries);
     }
@@ -81,8 +80,7 @@ final class LuceneMonitor implements Contender<Document> {
      */
     private static Presearcher presearcher() {
         String[] fields = FEW_VALUES.stream()
-                .flatMap(field -> Stream.of(
-                        FieldForms.name(field, Form.EXACT), FieldForms.name(field, Form.FOLDED)))
+                .flatMap(field -> Stream.of(FieldForms.name(field, Form.EXACT), FieldForms.name(field, Form.FOLDED)))
                 .toArray(String[]::new);
         TermWeightor weights = TermWeightor.combine(
                 TermWeightor.DEFAULT,

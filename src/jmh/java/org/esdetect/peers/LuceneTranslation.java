@@ -178,9 +178,8 @@ final class LuceneTranslation implements Condition.Visitor<Query>, Predicate.Vis
     @Override
     public Query inNetwork(Predicate.InNetwork predicate) {
         String name = forms.need(predicate.field(), Form.ADDRESS);
-        return any(predicate.blocks().stream()
-                .map(block -> addresses(name, block))
-                .toList());
+        return any(
+                predicate.blocks().stream().map(block -> addresses(name, block)).toList());
     }
 
     private static Query addresses(String name, String block) {

@@ -111,8 +111,7 @@ public final class PeerComparison {
     private static String micros(double[] nanos) {
         DoubleStream sorted = Arrays.stream(nanos).sorted();
         double[] micros = sorted.map(value -> value / 1000).toArray();
-        return String.format(
-                Locale.ROOT, "%.2f µs (%.2f–%.2f)", median(micros), micros[0], micros[micros.length - 1]);
+        return String.format(Locale.ROOT, "%.2f µs (%.2f–%.2f)", median(micros), micros[0], micros[micros.length - 1]);
     }
 
     private static double median(double[] values) {

@@ -52,8 +52,9 @@ record RulerTest(boolean negated, Set<RulerPattern> patterns) {
     private ObjectNode anythingBut() {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         boolean literal = patterns.stream().allMatch(RulerPattern.Text.class::isInstance);
-        ArrayNode values =
-                literal ? object.putArray("anything-but") : object.putObject("anything-but").putArray("wildcard");
+        ArrayNode values = literal
+                ? object.putArray("anything-but")
+                : object.putObject("anything-but").putArray("wildcard");
         for (RulerPattern pattern : patterns) {
             if (pattern instanceof RulerPattern.Text text) {
                 values.add(literal ? text.text() : text.asWildcard());

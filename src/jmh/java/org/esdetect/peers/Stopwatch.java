@@ -17,7 +17,8 @@ final class Stopwatch {
     private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("detect.bench.warmup.seconds", 4));
 
     /** Of judging: a fast engine has seen all events many times by then, a slow one once. */
-    private static final long MEASURED_NANOS = TimeUnit.MILLISECONDS.toNanos(Long.getLong("detect.bench.measure.millis", 300));
+    private static final long MEASURED_NANOS =
+            TimeUnit.MILLISECONDS.toNanos(Long.getLong("detect.bench.measure.millis", 300));
 
     private final EventFile events;
     private long matches;

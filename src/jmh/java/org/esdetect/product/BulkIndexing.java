@@ -65,8 +65,7 @@ public final class BulkIndexing {
         }
     }
 
-    private static Map<Way, List<Figures>> measure(BenchNode node, Mapping mapping, Bulks bulks)
-            throws Exception {
+    private static Map<Way, List<Figures>> measure(BenchNode node, Mapping mapping, Bulks bulks) throws Exception {
         Map<Way, List<Figures>> measured = new EnumMap<>(Way.class);
         for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
             for (Way way : Way.values()) {
@@ -87,8 +86,7 @@ public final class BulkIndexing {
         return measured;
     }
 
-    private static Figures fill(BenchNode node, Mapping mapping, Way way, Bulks bulks)
-            throws Exception {
+    private static Figures fill(BenchNode node, Mapping mapping, Way way, Bulks bulks) throws Exception {
         LoadIndex load = new LoadIndex(node);
         int documents = bulks.events();
         load.create(INDEX, mapping);
@@ -105,7 +103,12 @@ public final class BulkIndexing {
     }
 
     private static void requireAll(BenchNode node, int documents) throws IOException {
-        int found = node.http().get("/" + INDEX + "/_count").expect(200).json().path("count").asInt();
+        int found = node.http()
+                .get("/" + INDEX + "/_count")
+                .expect(200)
+                .json()
+                .path("count")
+                .asInt();
         if (found != documents) {
             throw new IllegalStateException("expected [" + documents + "] documents, found [" + found + "]");
         }
@@ -118,7 +121,10 @@ public final class BulkIndexing {
         System.out.println("|---|---|---|---|");
         double empty = median(cpu(measured.get(Way.EMPTY)));
         measured.forEach((way, figures) -> {
-            double[] rate = figures.stream().mapToDouble(Figures::documentsPerSecond).sorted().toArray();
+            double[] rate = figures.stream()
+                    .mapToDouble(Figures::documentsPerSecond)
+                    .sorted()
+                    .toArray();
             double[] cpu = cpu(figures);
             System.out.printf(
                     Locale.ROOT,

@@ -35,15 +35,12 @@ final class InlineCost {
     InlineCost() throws IOException {
         List<CompiledRule> rules = new ArrayList<>();
         RuleFolder.rules()
-                .forEach(rule -> rules.add(
-                        RuleCompiler.compile(rule.withEnabled(true).withIndices(List.of("*")))));
+                .forEach(rule ->
+                        rules.add(RuleCompiler.compile(rule.withEnabled(true).withIndices(List.of("*")))));
         Detector detector = new Detector();
         detector.replace(new CompiledRules(rules, 1));
         Inspection inspection = new Inspection(
-                detector,
-                new TargetNames(() -> Metadata.EMPTY_METADATA),
-                new InlineCounters(),
-                InstantSource.system());
+                detector, new TargetNames(() -> Metadata.EMPTY_METADATA), new InlineCounters(), InstantSource.system());
         this.processor = new DetectProcessor.Factory(inspection).create(Map.of(), null, null, Map.of());
     }
 

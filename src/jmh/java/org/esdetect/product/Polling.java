@@ -53,8 +53,9 @@ public final class Polling {
     public static void main(String[] arguments) throws Exception {
         EventFile file = EventFile.load();
         try (BenchNode node = BenchNode.start("polling")) {
-            System.out.println("| events | in the window | a pass of all rules, node CPU | polling, a new event | inline, an event"
-                    + " | ratio |");
+            System.out.println(
+                    "| events | in the window | a pass of all rules, node CPU | polling, a new event | inline, an event"
+                            + " | ratio |");
             System.out.println("|---|---|---|---|---|---|");
             new Polling(node, file, false).run();
             new Polling(node, file, true).run();
@@ -107,18 +108,20 @@ public final class Polling {
 
     /** A search body for each rule, with the query that a scheduled run of the rule would use. */
     private List<String> searches() throws IOException {
-        JsonNode mapping = node.http().get("/" + INDEX + "/_mapping").expect(200).json().at("/" + INDEX + "/mappings");
-        Settings settings = Settings.builder()
-                .put("index.mapping.ignore_malformed", true)
-                .build();
+        JsonNode mapping =
+                node.http().get("/" + INDEX + "/_mapping").expect(200).json().at("/" + INDEX + "/mappings");
+        Settings settings =
+                Settings.builder().put("index.mapping.ignore_malformed", true).build();
         FieldTypes types = FieldTypes.of(Map.of(
-                INDEX, IndexMapping.of(JSON.convertValue(mapping, new TypeReference<Map<String, Object>>() {}), settings)));
+                INDEX,
+                IndexMapping.of(JSON.convertValue(mapping, new TypeReference<Map<String, Object>>() {}), settings)));
         String window = "{\"range\":{\"@timestamp\":{\"gte\":\"" + END.minus(WINDOW) + "\",\"lt\":\"" + END + "\"}}}";
         List<String> searches = new ArrayList<>();
         for (EventRule rule : RuleFolder.eventRules()) {
-            searches.add("{\"size\":100,\"track_total_hits\":false,\"sort\":[{\"@timestamp\":\"asc\"}],\"query\":{\"bool\":{"
-                    + "\"filter\":[" + window + ","
-                    + QueryCompiler.compile(rule.condition(), types).query() + "]}}}");
+            searches.add(
+                    "{\"size\":100,\"track_total_hits\":false,\"sort\":[{\"@timestamp\":\"asc\"}],\"query\":{\"bool\":{"
+                            + "\"filter\":[" + window + ","
+                            + QueryCompiler.compile(rule.condition(), types).query() + "]}}}");
         }
         return searches;
     }
