@@ -67,13 +67,13 @@ final class FragmentTable {
             bits = new long[size / Long.SIZE];
             shift = Integer.SIZE - Integer.numberOfTrailingZeros(size);
             for (TextTable.Entry entry : entries) {
-                int bit = entry.key() * MULTIPLIER >>> shift;
+                int bit = (entry.key() * MULTIPLIER) >>> shift;
                 bits[bit >>> 6] |= 1L << bit;
             }
         }
 
         boolean mayHold(int key) {
-            int bit = key * MULTIPLIER >>> shift;
+            int bit = (key * MULTIPLIER) >>> shift;
             return (bits[bit >>> 6] >>> bit & 1) != 0;
         }
     }
@@ -118,7 +118,7 @@ final class FragmentTable {
     private static int gram(byte[] bytes, int at) {
         int gram = 0;
         for (int i = Math.min(bytes.length, at + Integer.BYTES) - 1; i >= at; i--) {
-            gram = gram << 8 | bytes[i] & 0xff;
+            gram = gram << 8 | (bytes[i] & 0xff);
         }
         return gram;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.esdetect.condition.CompiledPredicate;
@@ -18,7 +17,7 @@ final class LeafTable {
     final CompiledPredicate[] tests;
     final int[] fields;
     final int[] costs;
-    private final Map<Leaf, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Leaf, Integer> numbers = new IdentityHashMap<>();
 
     LeafTable(List<Analysis> analyses) {
         List<Leaf> leaves = new ArrayList<>();

@@ -30,7 +30,7 @@ public final class NetworkCompiler {
     }
 
     private static Network compile(List<Condition> conditions, List<Analysis> before) {
-        Map<Condition, Analysis> known = new IdentityHashMap<>();
+        IdentityHashMap<Condition, Analysis> known = new IdentityHashMap<>();
         Map<Leaf.Key, Leaf> leaves = new HashMap<>();
         for (Analysis analysis : before) {
             known.put(analysis.condition(), analysis);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One condition as jump code.
@@ -43,7 +42,7 @@ final class Program {
     /** Writes the code in the order in which it is likely to run. */
     private static final class Assembler {
         private final List<Leaf> leaves = new ArrayList<>();
-        private final Map<Leaf, Integer> numbers = new IdentityHashMap<>();
+        private final IdentityHashMap<Leaf, Integer> numbers = new IdentityHashMap<>();
         private int[] code = new int[16 * WIDTH];
         private int length;
 

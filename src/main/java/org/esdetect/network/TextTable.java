@@ -13,14 +13,29 @@ import java.util.TreeMap;
  * look. The entries of slot s are those from {@code firsts[s]} up to {@code firsts[s] + counts[s]}.
  */
 final class TextTable {
-    /**
-     * A text to be found.
-     *
-     * @param key of the part by which it is found, not 0
-     * @param offset of that part in the text
-     * @param conditions to touch
-     */
-    record Entry(int key, byte[] text, int offset, int[] conditions) {}
+    /** A text to be found. */
+    static final class Entry {
+        private final int key;
+        private final byte[] text;
+        private final int offset;
+        private final int[] conditions;
+
+        /**
+         * @param key of the part by which it is found, not 0
+         * @param offset of that part in the text
+         * @param conditions to touch
+         */
+        Entry(int key, byte[] text, int offset, int[] conditions) {
+            this.key = key;
+            this.text = text;
+            this.offset = offset;
+            this.conditions = conditions;
+        }
+
+        int key() {
+            return key;
+        }
+    }
 
     private static final int MULTIPLIER = 0x9E3779B1;
 
@@ -51,15 +66,15 @@ final class TextTable {
             firsts[slot] = next;
             counts[slot] = group.getValue().size();
             for (Entry entry : group.getValue()) {
-                texts[next] = entry.text();
-                offsets[next] = entry.offset();
-                conditions[next++] = entry.conditions();
+                texts[next] = entry.text;
+                offsets[next] = entry.offset;
+                conditions[next++] = entry.conditions;
             }
         }
     }
 
     private int freeSlot(int key) {
-        int slot = key * MULTIPLIER >>> shift;
+        int slot = (key * MULTIPLIER) >>> shift;
         while (keys[slot] != 0) {
             slot = (slot + 1) & (keys.length - 1);
         }
@@ -71,7 +86,7 @@ final class TextTable {
      * {@code at}.
      */
     void find(int key, FoldedText value, int at, Scratch scratch) {
-        int slot = key * MULTIPLIER >>> shift;
+        int slot = (key * MULTIPLIER) >>> shift;
         while (keys[slot] != key) {
             if (keys[slot] == 0) {
                 return;
