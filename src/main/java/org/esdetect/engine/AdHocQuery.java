@@ -46,9 +46,14 @@ public final class AdHocQuery {
 
     /** Reads and checks {@code source}; {@code fields} stand for category, time and tiebreaker. */
     public static Compiled compile(SourceText source, Rule.FieldNames fields) {
+        return compile(source, fields, FieldTypes.ANY);
+    }
+
+    /** The same, with the warnings that follow from {@code types}. */
+    public static Compiled compile(SourceText source, Rule.FieldNames fields, FieldTypes types) {
         Parsed parsed = EqlParser.parse(source);
         List<Problem> problems = new ArrayList<>(parsed.problems());
-        parsed.query().ifPresent(query -> problems.addAll(Checker.check(query, FieldTypes.ANY, Usage.AD_HOC)));
+        parsed.query().ifPresent(query -> problems.addAll(Checker.check(query, types, Usage.AD_HOC)));
         if (parsed.query().isEmpty()
                 || problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
             return new Compiled(Optional.empty(), problems);

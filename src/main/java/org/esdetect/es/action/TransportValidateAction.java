@@ -54,12 +54,19 @@ public final class TransportValidateAction extends TransportAction<ValidateActio
             return;
         }
         ActionListener<FieldCapabilitiesResponse> seen =
-                listener.map(visible -> answer(draft, plan, held(plan, patterns, visible), null));
+                listener.map(visible -> answer(advised(draft, visible), plan, held(plan, patterns, visible), null));
         // Indices that cannot be looked at say nothing against the rule.
         client.fieldCaps(
                 IndexFindings.request(plan, patterns),
                 seen.delegateResponse((unused, failure) ->
                         listener.onResponse(answer(draft, plan, null, String.valueOf(failure.getMessage())))));
+    }
+
+    /** By the mappings of what the caller may see. */
+    private Draft advised(Draft draft, FieldCapabilitiesResponse visible) {
+        return mappings.forAuthor(clusterService.state().metadata(), List.of(visible.getIndices()))
+                .map(draft::givenFields)
+                .orElse(draft);
     }
 
     private IndexFindings held(QueryPlan plan, List<String> patterns, FieldCapabilitiesResponse visible) {

@@ -12,6 +12,7 @@ import org.esdetect.engine.AdHocQuery;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.InMemoryRun;
 import org.esdetect.engine.RuleCompiler;
+import org.esdetect.eql.check.FieldTypes;
 import org.esdetect.eql.parse.EqlParser;
 import org.esdetect.event.Event;
 import org.esdetect.explain.Explainer;
@@ -34,6 +35,13 @@ public final class Draft {
     private final Optional<Rule> rule;
     private final Optional<Prepared> prepared;
     private final List<String> indices;
+    private final Advice advice;
+
+    /** Checks the query again, given what is known of fields. */
+    @FunctionalInterface
+    private interface Advice {
+        List<Problem> given(FieldTypes types);
+    }
 
     /** A query without errors. */
     private record Prepared(SourceText query, Rule.FieldNames fields, Judge judge) {}
@@ -44,11 +52,17 @@ public final class Draft {
         List<List<Integer>> judge(List<? extends Event> events);
     }
 
-    private Draft(List<Finding> findings, Optional<Rule> rule, Optional<Prepared> prepared, List<String> indices) {
+    private Draft(
+            List<Finding> findings,
+            Optional<Rule> rule,
+            Optional<Prepared> prepared,
+            List<String> indices,
+            Advice advice) {
         this.findings = List.copyOf(findings);
         this.rule = rule;
         this.prepared = prepared;
         this.indices = indices;
+        this.advice = advice;
     }
 
     /** Reads what a request brought along; {@link Submission.Stored} is the store's to read. */
@@ -79,7 +93,8 @@ public final class Draft {
                 .toList();
         return read.rule()
                 .map(rule -> of(rule, findings))
-                .orElseGet(() -> new Draft(findings, Optional.empty(), Optional.empty(), List.of()));
+                .orElseGet(
+                        () -> new Draft(findings, Optional.empty(), Optional.empty(), List.of(), types -> List.of()));
     }
 
     private static Draft of(Rule rule, List<Finding> read) {
@@ -89,7 +104,9 @@ public final class Draft {
         compiled.problems().forEach(problem -> findings.add(new Finding(query, problem)));
         Optional<Prepared> prepared = compiled.plan()
                 .map(plan -> new Prepared(query, rule.fields(), events -> InMemoryRun.judge(compiled, events)));
-        return new Draft(findings, Optional.of(rule), prepared, rule.indices());
+        return new Draft(
+                findings, Optional.of(rule), prepared, rule.indices(), types -> RuleCompiler.compile(rule, types)
+                        .problems());
     }
 
     private static Draft of(Submission.Query submitted) {
@@ -99,7 +116,9 @@ public final class Draft {
         compiled.problems().forEach(problem -> findings.add(new Finding(query, problem)));
         Optional<Prepared> prepared =
                 compiled.query().map(ready -> new Prepared(query, submitted.fields(), ready::run));
-        return new Draft(findings, Optional.empty(), prepared, submitted.indices());
+        return new Draft(findings, Optional.empty(), prepared, submitted.indices(), types -> AdHocQuery.compile(
+                        query, submitted.fields(), types)
+                .problems());
     }
 
     /** Empty for a query, and for a rule that could not be read. */
@@ -110,6 +129,20 @@ public final class Draft {
     /** What is wrong or doubtful, the rule's fields first. */
     public List<Finding> findings() {
         return findings;
+    }
+
+    /**
+     * The same with the warnings that follow from how the indices hold fields, in place of those of the query that ECS
+     * gave. Of a draft that {@link #isValid}.
+     */
+    public Draft givenFields(FieldTypes types) {
+        SourceText query = ready().query();
+        List<Finding> known = new ArrayList<>(findings);
+        known.removeIf(finding -> finding.source().equals(query));
+        advice.given(types).stream()
+                .filter(problem -> problem.severity() == Problem.Severity.WARNING)
+                .forEach(problem -> known.add(new Finding(query, problem)));
+        return new Draft(known, rule, prepared, indices, advice);
     }
 
     /** Whether there is no error. */

@@ -91,6 +91,25 @@ public class AuthorRoutesTests extends RoutesTestCase {
                 .asText();
     }
 
+    public void testValidate_warnsOfWhatTheMappingDoesNotHold() throws IOException {
+        client().admin()
+                .indices()
+                .prepareCreate("logs-a")
+                .setMapping(
+                        """
+                        {"dynamic": false, "properties": {
+                          "event": {"properties": {"category": {"type": "keyword"}}},
+                          "tool": {"properties": {"name": {"type": "keyword", "ignore_above": 5}}}}}
+                        """)
+                .get();
+        String query = "process where tool.nmae == \"a\" and tool.name == \"longer\"";
+        JsonNode known = validate(Map.of("query", query, "index", "logs-a"));
+        then(known.path("valid").asBoolean()).isTrue();
+        then(known.path("warnings").findValuesAsText("code")).contains("UNKNOWN_FIELD", "IGNORE_ABOVE");
+        then(known.path("warnings").toString()).contains("did you mean [tool.name]?");
+        then(validate(Map.of("query", query)).path("warnings")).isEmpty();
+    }
+
     public void testValidate_ofNoIndex_saysSo() throws IOException {
         JsonNode answer = validate(Map.of("query", "any where a == 1", "index", "nothing-*"));
         then(answer.at("/plan/indices/count").asInt()).isZero();
