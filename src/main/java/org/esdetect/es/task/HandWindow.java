@@ -13,14 +13,19 @@ record HandWindow(Instant from, Instant to) {
         Instant from = fromText.map(text -> instant("from", text, now))
                 .orElseGet(() -> LookBack.of(rule.timing()).start(now));
         Instant to = toText.map(text -> instant("to", text, now)).orElse(now);
-        check(from, to);
+        check(from, to, fromText.orElse(rule.timing().from()), toText.orElse("now"));
         return new HandWindow(from, to);
     }
 
-    /** @throws IllegalArgumentException when the window ends before it starts */
-    static void check(Instant from, Instant to) {
+    /**
+     * Refuses a window that ends before it starts.
+     *
+     * @param fromText as it was written; {@code toText} likewise
+     * @throws IllegalArgumentException naming both
+     */
+    static void check(Instant from, Instant to, String fromText, String toText) {
         if (from.isAfter(to)) {
-            throw new IllegalArgumentException("[from] is [" + from + "], which is after [to], [" + to
+            throw new IllegalArgumentException("[from] is [" + fromText + "], which is after [to], [" + toText
                     + "]; exchange them, or leave [to] out for now");
         }
     }

@@ -41,7 +41,8 @@ record PreviewSubject(CompiledRule rule, TimeWindow window, List<Pipe> pipes) {
         Instant to = request.to()
                 .map(text -> HandWindow.instant("to", text, now))
                 .orElse(Instant.ofEpochMilli(TimeWindow.END_OF_TIME_MILLIS));
-        HandWindow.check(from, to);
+        HandWindow.check(
+                from, to, request.from().orElse(from.toString()), request.to().orElse(to.toString()));
         // As the look-back says how far a sequence without a maxspan may reach, it is the window.
         CompiledRule rule = RuleCompiler.compile(
                 RuleDocument.fromDocument(document(subject, from, to)), FieldTypes.ANY, Usage.AD_HOC);
