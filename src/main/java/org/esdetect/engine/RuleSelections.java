@@ -119,10 +119,9 @@ final class RuleSelections {
 
     private Selection selection(BitSet chosen) {
         Selection known = selections.get(chosen);
-        if (known == null) {
-            known = selections.size() < MAX_SELECTIONS ? network.select(chosen) : all;
-            selections.put(chosen, known);
+        if (known != null || selections.size() >= MAX_SELECTIONS) {
+            return known == null ? all : known;
         }
-        return known;
+        return selections.computeIfAbsent(chosen, network::select);
     }
 }
