@@ -87,8 +87,7 @@ class ReplacedRulesTest {
         List<List<CompiledRule>> matches = new ArrayList<>();
         for (int value = 0; value < VALUES; value++) {
             MapEvent event = new MapEvent(document(value));
-            matches.add(
-                    rules.all().stream().filter(rule -> rule.matches(event)).toList());
+            matches.add(rules.all().stream().filter(rule -> rule.matches(event)).toList());
         }
         expected.put(rules.generation(), matches);
         detector.replace(rules);
