@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.esdetect.event.MapEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rules of a node at one moment. Immutable but for caches of which rules an index name selects and which signatures
@@ -67,7 +68,12 @@ public final class CompiledRules {
 
     /** As {@link #match(MapEvent, String)}, of the event's document. */
     public List<CompiledRule> match(Map<String, Object> document, String target) {
-        return selections.match(document, target);
+        return match(document, target, null);
+    }
+
+    /** As {@link #match(Map, String)}; {@code times}, if any, are told of each rule that was judged on its own. */
+    public List<CompiledRule> match(Map<String, Object> document, String target, @Nullable RuleTimes times) {
+        return selections.match(document, target, times);
     }
 
     /** The active single-event rules that name {@code target}. */

@@ -13,6 +13,7 @@ import org.esdetect.network.NetworkCompiler;
 import org.esdetect.network.Scratch;
 import org.esdetect.network.ScratchPool;
 import org.esdetect.network.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The active single-event rules as one network, and which of them name which index. Immutable but for caches, which are
@@ -80,14 +81,23 @@ final class RuleSelections {
     }
 
     /** The rules that name {@code target} and match the document. */
-    List<CompiledRule> match(Map<String, Object> document, String target) {
+    List<CompiledRule> match(Map<String, Object> document, String target, @Nullable RuleTimes times) {
         OfTarget of = ofTarget(target);
         Scratch scratch = scratches.take();
         try {
-            int matches = network.match(document, of.selection(), scratch);
+            int matches = network.match(document, of.selection(), scratch, times);
+            if (times != null) {
+                report(scratch, times);
+            }
             return matches == 0 ? List.of() : matched(matches, scratch, of.chosen());
         } finally {
             scratches.giveBack(scratch);
+        }
+    }
+
+    private void report(Scratch scratch, RuleTimes times) {
+        for (int i = 0; i < scratch.touchedCount(); i++) {
+            times.judged(rules.get(scratch.touched(i)), scratch.nanos(i));
         }
     }
 

@@ -3,9 +3,11 @@ package org.esdetect.network;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.condition.Condition;
 import org.esdetect.event.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many conditions, judged as one. Immutable but for what it learns about which signatures occur; any thread may use it,
@@ -60,16 +62,24 @@ public final class Network {
      * @throws BudgetExceededException when the event is too much for the limits; no verdict is known then
      */
     public int match(Map<String, Object> document, Selection selection, Scratch scratch) {
+        return match(document, selection, scratch, null);
+    }
+
+    /**
+     * As {@link #match(Map, Selection, Scratch)}; if there is a {@code clock} of nanoseconds, {@code scratch.nanos(i)}
+     * is afterwards what it took to judge the {@code i}th condition that the event touched.
+     */
+    public int match(Map<String, Object> document, Selection selection, Scratch scratch, @Nullable LongSupplier clock) {
         check(selection, scratch);
         scratch.begin(document);
-        return match(selection, scratch);
+        return match(selection, scratch, clock);
     }
 
     /** As {@link #match(Map, Selection, Scratch)}, of an event that is no document. */
     public int match(Event event, Selection selection, Scratch scratch) {
         check(selection, scratch);
         scratch.begin(event);
-        return match(selection, scratch);
+        return match(selection, scratch, null);
     }
 
     private void check(Selection selection, Scratch scratch) {
@@ -78,7 +88,7 @@ public final class Network {
         }
     }
 
-    private int match(Selection selection, Scratch scratch) {
+    private int match(Selection selection, Scratch scratch, @Nullable LongSupplier clock) {
         Plan plan = signatures.plan(selection.root(), scratch.fields);
         for (FieldDispatch dispatch : plan.fields) {
             Object value = scratch.fields.value(dispatch.field);
@@ -87,7 +97,7 @@ public final class Network {
             }
         }
         scratch.touch(plan.always);
-        int matched = scratch.judgeTouched();
+        int matched = scratch.judgeTouched(clock);
         scratch.end();
         return matched;
     }

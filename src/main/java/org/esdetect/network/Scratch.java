@@ -3,9 +3,11 @@ package org.esdetect.network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.condition.CompiledPredicate;
 import org.esdetect.event.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's memory for judging by one {@link Network}: what the event at hand holds, which leaves were judged, which
@@ -26,6 +28,9 @@ public final class Scratch {
     private final int[] touchedEpochs;
     private final int[] touched;
     private int touchedCount;
+    /** Of each that was touched, when timed: what judging it took. */
+    private final long[] nanos;
+
     private final int[] matched;
     private int matchedCount;
     private int epoch;
@@ -42,6 +47,7 @@ public final class Scratch {
         this.verdicts = new int[network.leaves().size()];
         this.touchedEpochs = new int[network.size()];
         this.touched = new int[network.size()];
+        this.nanos = new long[network.size()];
         this.matched = new int[network.size()];
     }
 
@@ -101,12 +107,22 @@ public final class Scratch {
         }
     }
 
-    int touchedAt(int i) {
+    /** How many conditions the last match judged one by one. */
+    public int touchedCount() {
+        return touchedCount;
+    }
+
+    /** The index of the {@code i}th condition that the last match judged, in no order. */
+    public int touched(int i) {
         return touched[i];
     }
 
-    int touchedCount() {
-        return touchedCount;
+    /**
+     * What judging that condition took, by the clock that the last match was given. A leaf of several conditions is in
+     * the time of that which came first.
+     */
+    public long nanos(int i) {
+        return nanos[i];
     }
 
     /** Whether a leaf holds; judged at most once an event. */
@@ -158,18 +174,37 @@ public final class Scratch {
         }
     }
 
-    /** Judges what was touched; the matches are then at hand, ascending. */
-    int judgeTouched() {
+    /** Judges what was touched, by the clock if there is one; the matches are then at hand, ascending. */
+    int judgeTouched(@Nullable LongSupplier clock) {
         conditionsTouched += touchedCount;
-        for (int i = 0; i < touchedCount; i++) {
-            if (runs(touched[i])) {
-                matched[matchedCount++] = touched[i];
+        if (clock == null) {
+            for (int i = 0; i < touchedCount; i++) {
+                judgeCondition(touched[i]);
             }
+        } else {
+            judgeTimed(clock);
         }
         if (matchedCount > 1) {
             Arrays.sort(matched, 0, matchedCount);
         }
         return matchedCount;
+    }
+
+    /** One look at the clock each: the end of one is the start of the next. */
+    private void judgeTimed(LongSupplier clock) {
+        long start = clock.getAsLong();
+        for (int i = 0; i < touchedCount; i++) {
+            judgeCondition(touched[i]);
+            long end = clock.getAsLong();
+            nanos[i] = end - start;
+            start = end;
+        }
+    }
+
+    private void judgeCondition(int condition) {
+        if (runs(condition)) {
+            matched[matchedCount++] = condition;
+        }
     }
 
     private boolean runs(int condition) {

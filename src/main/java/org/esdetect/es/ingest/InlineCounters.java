@@ -10,11 +10,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.esdetect.engine.CompiledRule;
+import org.esdetect.engine.RuleTimes;
 import org.esdetect.es.stats.StatsSource;
 import org.jspecify.annotations.Nullable;
 
 /** What the processors of this node did since it started. */
 public final class InlineCounters implements StatsSource {
+    static final String COST_SHARE = "cost_share";
+
     private static final String PERCENTILES = "nanos_per_document";
 
     private final LongAdder inspected = new LongAdder();
@@ -25,6 +28,7 @@ public final class InlineCounters implements StatsSource {
     private final Map<Deferral, LongAdder> deferred = new EnumMap<>(Deferral.class);
     private final ConcurrentHashMap<String, LongAdder> matchesByRule = new ConcurrentHashMap<>();
     private final SampledTimes times = new SampledTimes();
+    private final RuleCosts costs = new RuleCosts();
     private volatile @Nullable String lastError;
 
     public InlineCounters() {
@@ -55,15 +59,26 @@ public final class InlineCounters implements StatsSource {
         }
         stats.put("sampled_time", times.sums());
         stats.put(PERCENTILES, times.percentiles());
-        Map<String, Object> rules = new TreeMap<>();
-        matchesByRule.forEach((rule, count) -> rules.put(rule, Map.of("matches", count.sum())));
-        stats.put("rules", rules);
+        stats.put("rules", rules());
         return stats;
+    }
+
+    /** Those that matched, and the costliest. */
+    private Map<String, Map<String, Object>> rules() {
+        Map<String, Map<String, Object>> rules = new TreeMap<>();
+        matchesByRule.forEach((rule, count) -> of(rule, rules).put("matches", count.sum()));
+        costs.costliest(times.totalNanos())
+                .forEach((rule, cost) -> of(rule, rules).putAll(cost));
+        return rules;
+    }
+
+    private static Map<String, Object> of(String rule, Map<String, Map<String, Object>> rules) {
+        return rules.computeIfAbsent(rule, ignored -> new LinkedHashMap<>());
     }
 
     @Override
     public Set<String> gauges() {
-        return Set.of(PERCENTILES);
+        return Set.of(PERCENTILES, "rules.*." + COST_SHARE);
     }
 
     void inspected() {
@@ -95,6 +110,11 @@ public final class InlineCounters implements StatsSource {
 
     void failed(Throwable failure) {
         lastError = failure.toString();
+    }
+
+    /** For a document that is timed. */
+    RuleTimes ruleTimes() {
+        return costs;
     }
 
     void took(long nanos) {

@@ -15,7 +15,9 @@ import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
 import org.esdetect.engine.Detector;
+import org.esdetect.engine.RuleTimes;
 import org.esdetect.es.DetectNames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a document on its way into an index and tags it when a rule matches. One for a node, any thread.
@@ -66,7 +68,7 @@ public final class Inspection {
             if (strip(source)) {
                 counters.strippedTag();
             }
-            judge(rules, source, index);
+            judge(rules, source, index, timed ? counters.ruleTimes() : null);
         } catch (BudgetExceededException tooLarge) {
             counters.failed(tooLarge);
             defer(source, Deferral.TOO_LARGE);
@@ -79,7 +81,7 @@ public final class Inspection {
         }
     }
 
-    private void judge(CompiledRules rules, Map<String, Object> source, String index) {
+    private void judge(CompiledRules rules, Map<String, Object> source, String index, @Nullable RuleTimes times) {
         if (!enabled) {
             counters.passedWhileDisabled();
             return;
@@ -89,7 +91,7 @@ public final class Inspection {
             defer(source, Deferral.RULES_NOT_LOADED);
             return;
         }
-        List<CompiledRule> matched = rules.match(source, targets.of(index));
+        List<CompiledRule> matched = rules.match(source, targets.of(index), times);
         if (!matched.isEmpty()) {
             counters.matched(matched);
             tag(source, RULE_IDS, ids(matched));

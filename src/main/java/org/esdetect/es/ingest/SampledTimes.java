@@ -33,6 +33,10 @@ final class SampledTimes {
         buckets.incrementAndGet(bucket(nanos));
     }
 
+    long totalNanos() {
+        return totalNanos.sum();
+    }
+
     /** How often was timed and what that took together: sums over nodes mean something. */
     Map<String, Object> sums() {
         Map<String, Object> stats = new LinkedHashMap<>();

@@ -20,8 +20,8 @@ public interface StatsSource {
     Map<String, Object> stats();
 
     /**
-     * Names at the top of {@link #stats()} that mean nothing as a sum over nodes, such as percentiles or the number of
-     * rules: left out of the total, as everything is that is no number.
+     * Paths in {@link #stats()}, with {@code *} for any one name, that mean nothing as a sum over nodes, such as
+     * percentiles or the number of rules: left out of the total, as everything is that is no number.
      */
     default Set<String> gauges() {
         return Set.of();

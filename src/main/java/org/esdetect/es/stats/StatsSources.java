@@ -1,6 +1,7 @@
 package org.esdetect.es.stats;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,29 +29,43 @@ public record StatsSources(List<StatsSource> sources) {
         for (Map<String, Object> node : nodes) {
             node.forEach((section, counters) -> {
                 if (counters instanceof Map<?, ?> map) {
-                    Map<Object, Object> counted = new LinkedHashMap<>(map);
-                    counted.keySet().removeAll(gauges.getOrDefault(section, Set.of()));
-                    total.put(section, sum(total.get(section), counted));
+                    total.put(section, sum(total.get(section), map, gauges.getOrDefault(section, Set.of())));
                 }
             });
         }
         return total;
     }
 
-    private static Map<String, Object> sum(@Nullable Object sumSoFar, Map<?, ?> more) {
+    private static Map<String, Object> sum(@Nullable Object sumSoFar, Map<?, ?> more, Set<String> gauges) {
         Map<String, Object> sum = new LinkedHashMap<>();
         if (sumSoFar instanceof Map<?, ?> map) {
             map.forEach((name, value) -> sum.put(name.toString(), value));
         }
         more.forEach((key, value) -> {
             String name = key.toString();
+            if (gauges.contains(name)) {
+                return;
+            }
             if (value instanceof Map<?, ?> inner) {
-                sum.put(name, sum(sum.get(name), inner));
+                sum.put(name, sum(sum.get(name), inner, below(name, gauges)));
             } else if (value instanceof Number number) {
                 sum.put(name, add(sum.get(name), number));
             }
         });
         return sum;
+    }
+
+    /** What {@code gauges} says of the map under {@code name}. */
+    private static Set<String> below(String name, Set<String> gauges) {
+        Set<String> below = new HashSet<>();
+        for (String gauge : gauges) {
+            for (String prefix : new String[] {name + ".", "*."}) {
+                if (gauge.startsWith(prefix)) {
+                    below.add(gauge.substring(prefix.length()));
+                }
+            }
+        }
+        return below;
     }
 
     private static Number add(@Nullable Object sumSoFar, Number more) {

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class StatsSourcesTest {
     private static final StatsSources SOURCES = new StatsSources(List.of(
-            source("inline", Map.of("documents", 3L), Set.of("p99", "state")), source("alerts", Map.of(), Set.of())));
+            source("inline", Map.of("documents", 3L), Set.of("p99", "state", "rules.*.share")),
+            source("alerts", Map.of(), Set.of())));
 
     @Test
     void collect_isOneSectionASource_inTheirOrder() {
@@ -45,6 +46,13 @@ class StatsSourcesTest {
         Map<String, Object> node = Map.of(
                 "inline", Map.of("p99", 7, "state", Map.of("a", 1), "last_error", "x", "loaded", true, "documents", 1));
         assertThat(SOURCES.total(List.of(node, node))).isEqualTo(Map.of("inline", Map.of("documents", 2L)));
+    }
+
+    @Test
+    void total_leavesOutGaugesInsideOthersByTheirPath() {
+        Map<String, Object> node = Map.of("inline", Map.of("rules", Map.of("a.b", Map.of("p99", 1, "share", 0.5))));
+        assertThat(SOURCES.total(List.of(node, node)))
+                .isEqualTo(Map.of("inline", Map.of("rules", Map.of("a.b", Map.of("p99", 2L)))));
     }
 
     @Test
