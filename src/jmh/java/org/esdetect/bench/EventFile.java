@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.esdetect.bench.RuleFolder.EventRule;
+import org.esdetect.condition.CompiledCondition;
+import org.esdetect.event.MapEvent;
 
 /**
  * The events to measure with: those of {@code -Ddetect.bench.events=FILE}, otherwise the samples that ship with the rules.
@@ -87,6 +90,21 @@ public final class EventFile {
         InputStream raw = Files.newInputStream(Path.of(file));
         InputStream plain = file.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
         return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+    }
+
+    /** Those of these events that no rule of {@code rules} matches. */
+    public EventFile withoutMatchesOf(List<EventRule> rules) {
+        List<CompiledCondition> conditions = rules.stream()
+                .map(rule -> CompiledCondition.compile(rule.condition()))
+                .toList();
+        List<Stored> unmatched = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            MapEvent event = new MapEvent(parse(i));
+            if (conditions.stream().noneMatch(condition -> condition.matches(event))) {
+                unmatched.add(events.get(i));
+            }
+        }
+        return new EventFile(unmatched);
     }
 
     public int size() {

@@ -12,16 +12,23 @@ import org.esdetect.bench.EventFile;
 import org.esdetect.bench.LoadIndex;
 import org.esdetect.bench.LoadIndex.Bulks;
 import org.esdetect.bench.LoadIndex.Mapping;
+import org.esdetect.bench.RuleFolder;
 import org.esdetect.testing.Http;
 
 /**
  * What detection adds to bulk indexing on the real distribution: the same bulk requests by two clients into a fresh index, in
  * turns without a pipeline, with pipelines that do nothing, and with {@code detect} and all rules. Prints documents a second and
- * CPU time of the node's process a document, medians of the rounds; alerts, refresh, flush and merges are in it.
+ * CPU time of the node's process a document, medians of the rounds; alerts, refresh, flush and merges are in it. {@code
+ * -Ddetect.bench.unmatched=true} leaves out the events that some rule matches, and so the alerts.
  */
 public final class BulkIndexing {
     private static final int ROUNDS = Integer.getInteger("detect.bench.rounds", 10);
-    private static final int WARM_UP_ROUNDS = Integer.getInteger("detect.bench.warmup.rounds", 2);
+    private static final int WARM_UP_ROUNDS = Integer.getInteger("detect.bench.warmup.rounds", 4);
+    private static final List<Mapping> MAPPINGS = Arrays.stream(
+                    System.getProperty("detect.bench.mappings", "LEAN,ECS_WIDE").split(","))
+            .map(Mapping::valueOf)
+            .toList();
+
     private static final int CLIENTS = 2;
     private static final int EVENTS_PER_BULK = 500;
     private static final String INDEX = "bench-events";
@@ -51,14 +58,16 @@ public final class BulkIndexing {
     private BulkIndexing() {}
 
     public static void main(String[] arguments) throws Exception {
-        EventFile events = EventFile.load();
+        EventFile all = EventFile.load();
+        EventFile events =
+                Boolean.getBoolean("detect.bench.unmatched") ? all.withoutMatchesOf(RuleFolder.eventRules()) : all;
         Bulks bulks = new Bulks(events.size(), EVENTS_PER_BULK, events::text);
         try (BenchNode node = BenchNode.start("bulk")) {
             Http http = node.http();
             http.put("/_ingest/pipeline/bench-empty", "{\"processors\":[]}").expect(200);
             http.put("/_ingest/pipeline/bench-detect", "{\"processors\":[{\"detect\":{}}]}")
                     .expect(200);
-            for (Mapping mapping : Mapping.values()) {
+            for (Mapping mapping : MAPPINGS) {
                 print(mapping, events.size(), measure(node, mapping, bulks));
             }
             System.out.println("inline: " + http.get("/_detect/_stats").body());
