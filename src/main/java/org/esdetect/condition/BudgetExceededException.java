@@ -1,7 +1,7 @@
 package org.esdetect.condition;
 
 /** A bound was reached; the message names it. */
-public final class BudgetExceededException extends RuntimeException {
+public class BudgetExceededException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String budget;

@@ -73,7 +73,12 @@ public final class CompiledPredicate {
         return node.matches(event, null);
     }
 
-    boolean matches(Event event, @Nullable Budget callersBudget) {
+    /**
+     * As {@link #matches(Event)}, with a bound of the caller's.
+     *
+     * @throws BudgetExceededException when the event needs more combinations; the verdict is then unknown
+     */
+    public boolean matches(Event event, @Nullable Budget callersBudget) {
         return node.matches(event, callersBudget);
     }
 

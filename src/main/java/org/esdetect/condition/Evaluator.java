@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evaluator {
     /** How many combinations of values one leaf may try before it counts as false. */
-    static final int MAX_COMBINATIONS = 100_000;
+    public static final int MAX_COMBINATIONS = 100_000;
 
     private Evaluator() {}
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.esdetect.event.MapEvent;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +69,21 @@ public final class CompiledRules {
 
     /** As {@link #match(MapEvent, String)}, of the event's document. */
     public List<CompiledRule> match(Map<String, Object> document, String target) {
-        return match(document, target, null);
+        return judge(document, target, Set.of(), null).allDecided();
     }
 
-    /** As {@link #match(Map, String)}; {@code times}, if any, are told of each rule that was judged on its own. */
-    public List<CompiledRule> match(Map<String, Object> document, String target, @Nullable RuleTimes times) {
-        return selections.match(document, target, times);
+    /**
+     * As {@link #match(Map, String)}, but a rule that is too dear on this document, or throws, takes no verdict from
+     * the others: it is undecided.
+     *
+     * @param setAside rules that are not judged; they are undecided where a document may match them. Immutable, and the
+     *     same object from document to document
+     * @param times told of each rule that was judged on its own; null when nobody wants to know
+     * @throws org.esdetect.condition.BudgetExceededException when the document as a whole is too much
+     */
+    public Verdict judge(
+            Map<String, Object> document, String target, Set<CompiledRule> setAside, @Nullable RuleTimes times) {
+        return selections.judge(document, target, setAside, times);
     }
 
     /** The active single-event rules that name {@code target}. */

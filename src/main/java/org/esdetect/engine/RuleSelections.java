@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.esdetect.condition.Condition;
 import org.esdetect.eql.lower.Plan;
@@ -13,6 +15,7 @@ import org.esdetect.network.NetworkCompiler;
 import org.esdetect.network.Scratch;
 import org.esdetect.network.ScratchPool;
 import org.esdetect.network.Selection;
+import org.esdetect.network.Undecided;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ final class RuleSelections {
     private final Selection all;
     private final Map<String, OfTarget> targets = new ConcurrentHashMap<>();
     private final Map<BitSet, Selection> selections = new ConcurrentHashMap<>();
+    private volatile SetAside setAside = new SetAside(Set.of(), new BitSet());
 
     /**
      * What one index selects.
@@ -39,6 +43,9 @@ final class RuleSelections {
      * @param selection of at least these
      */
     private record OfTarget(List<CompiledRule> rules, BitSet chosen, Selection selection) {}
+
+    /** The last answer to where in the list of all rules those are that are set aside. */
+    private record SetAside(Set<CompiledRule> rules, BitSet places) {}
 
     private RuleSelections(List<CompiledRule> rules, Network network) {
         this.rules = rules;
@@ -80,19 +87,47 @@ final class RuleSelections {
         return ofTarget(target).rules();
     }
 
-    /** The rules that name {@code target} and match the document. */
-    List<CompiledRule> match(Map<String, Object> document, String target, @Nullable RuleTimes times) {
+    /** What the rules that name {@code target} say of the document. */
+    Verdict judge(Map<String, Object> document, String target, Set<CompiledRule> notJudged, @Nullable RuleTimes times) {
         OfTarget of = ofTarget(target);
         Scratch scratch = scratches.take();
         try {
-            int matches = network.match(document, of.selection(), scratch, times);
+            int matches = network.judge(document, of.selection(), scratch, places(notJudged), times);
             if (times != null) {
                 report(scratch, times);
             }
-            return matches == 0 ? List.of() : matched(matches, scratch, of.chosen());
+            return matches == 0 && scratch.undecided().isEmpty()
+                    ? Verdict.NOTHING
+                    : new Verdict(matched(matches, scratch, of.chosen()), undecided(scratch, of.chosen()));
         } finally {
             scratches.giveBack(scratch);
         }
+    }
+
+    private @Nullable BitSet places(Set<CompiledRule> notJudged) {
+        if (notJudged.isEmpty()) {
+            return null;
+        }
+        SetAside known = setAside;
+        if (!known.rules().equals(notJudged)) {
+            BitSet places = new BitSet();
+            for (int i = 0; i < rules.size(); i++) {
+                places.set(i, notJudged.contains(rules.get(i)));
+            }
+            known = new SetAside(notJudged, places);
+            setAside = known;
+        }
+        return known.places();
+    }
+
+    private List<Verdict.Undecided> undecided(Scratch scratch, BitSet chosen) {
+        List<Verdict.Undecided> undecided = new ArrayList<>();
+        for (Undecided each : scratch.undecided()) {
+            if (chosen.get(each.condition())) {
+                undecided.add(new Verdict.Undecided(rules.get(each.condition()), Optional.ofNullable(each.cause())));
+            }
+        }
+        return undecided;
     }
 
     private void report(Scratch scratch, RuleTimes times) {

@@ -96,6 +96,23 @@ final class EventFields implements Event {
         return value == null ? List.of() : List.of(value);
     }
 
+    /** The lengths of the longest text that each of {@code paths} holds, together. */
+    long longestTexts(List<String> paths) {
+        long sum = 0;
+        for (int i = 0; i < paths.size(); i++) {
+            int node = tree.find(paths.get(i));
+            Object value = node < 0 ? null : keptValue(node);
+            int longest = value instanceof String text ? text.length() : 0;
+            if (value instanceof List<?> list) {
+                for (int j = 0; j < list.size(); j++) {
+                    longest = list.get(j) instanceof String text ? Math.max(longest, text.length()) : longest;
+                }
+            }
+            sum += longest;
+        }
+        return sum;
+    }
+
     private @Nullable Object read(int node) {
         reads++;
         if (other != null) {

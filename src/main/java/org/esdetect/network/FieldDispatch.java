@@ -70,7 +70,7 @@ final class FieldDispatch {
     /** Touches what only judging a leaf can tell. */
     void judge(Scratch scratch) {
         for (int i = 0; i < leaves.length; i++) {
-            if (scratch.holds(leaves[i])) {
+            if (scratch.mayHold(leaves[i])) {
                 scratch.touch(touchedByLeaf[i]);
             }
         }

@@ -62,24 +62,35 @@ public final class Network {
      * @throws BudgetExceededException when the event is too much for the limits; no verdict is known then
      */
     public int match(Map<String, Object> document, Selection selection, Scratch scratch) {
-        return match(document, selection, scratch, null);
+        return decided(judge(document, selection, scratch, null, null), scratch);
     }
 
     /**
-     * As {@link #match(Map, Selection, Scratch)}; if there is a {@code clock} of nanoseconds, {@code scratch.nanos(i)}
-     * is afterwards what it took to judge the {@code i}th condition that the event touched.
+     * As {@link #match(Map, Selection, Scratch)}, but a condition that is too much on its own, or throws, takes no
+     * verdict from the others: {@code scratch.undecided()} then has it.
+     *
+     * @param setAside conditions that are not judged: those that the event touches, and so perhaps satisfies, are
+     *     undecided. Must not change meanwhile
+     * @param clock of nanoseconds: {@code scratch.nanos(i)} is afterwards what it took to judge the {@code i}th
+     *     condition that the event touched
+     * @throws BudgetExceededException when the event is too much as a whole
      */
-    public int match(Map<String, Object> document, Selection selection, Scratch scratch, @Nullable LongSupplier clock) {
+    public int judge(
+            Map<String, Object> document,
+            Selection selection,
+            Scratch scratch,
+            @Nullable BitSet setAside,
+            @Nullable LongSupplier clock) {
         check(selection, scratch);
         scratch.begin(document);
-        return match(selection, scratch, clock);
+        return judge(selection, scratch, setAside, clock);
     }
 
     /** As {@link #match(Map, Selection, Scratch)}, of an event that is no document. */
     public int match(Event event, Selection selection, Scratch scratch) {
         check(selection, scratch);
         scratch.begin(event);
-        return match(selection, scratch, null);
+        return decided(judge(selection, scratch, null, null), scratch);
     }
 
     private void check(Selection selection, Scratch scratch) {
@@ -88,7 +99,21 @@ public final class Network {
         }
     }
 
-    private int match(Selection selection, Scratch scratch, @Nullable LongSupplier clock) {
+    /** Throws what one condition threw: whoever asks for matches alone is not told of some. */
+    private static int decided(int matches, Scratch scratch) {
+        if (!scratch.undecided().isEmpty()) {
+            Throwable cause = scratch.undecided().get(0).cause();
+            if (cause instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (cause instanceof Error failure) {
+                throw failure;
+            }
+        }
+        return matches;
+    }
+
+    private int judge(Selection selection, Scratch scratch, @Nullable BitSet setAside, @Nullable LongSupplier clock) {
         Plan plan = signatures.plan(selection.root(), scratch.fields);
         for (FieldDispatch dispatch : plan.fields) {
             Object value = scratch.fields.value(dispatch.field);
@@ -97,7 +122,7 @@ public final class Network {
             }
         }
         scratch.touch(plan.always);
-        int matched = scratch.judgeTouched(clock);
+        int matched = scratch.judgeTouched(setAside, clock);
         scratch.end();
         return matched;
     }

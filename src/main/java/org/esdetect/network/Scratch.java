@@ -1,11 +1,16 @@
 package org.esdetect.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.esdetect.condition.Budget;
 import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.condition.CompiledPredicate;
+import org.esdetect.condition.Evaluator;
 import org.esdetect.event.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scratch {
     private static final int LAST_EPOCH = Integer.MAX_VALUE >> 1;
+    /** For one combination of values in an expression, without its texts. */
+    private static final int COMBINATION_STEPS = 100;
+    /** A leaf that only may touch conditions gets this part of what a condition may take. */
+    private static final int WITNESS_SHARE = 100;
 
     final Network network;
     final EventFields fields;
@@ -34,7 +43,12 @@ public final class Scratch {
     private final int[] matched;
     private int matchedCount;
     private int epoch;
+    private final List<Undecided> undecided = new ArrayList<>();
+    private final List<Undecided> undecidedView = Collections.unmodifiableList(undecided);
     private long stepsLeft;
+    /** What must be left of the steps after the condition at hand. */
+    private long stepsKept;
+
     private long events;
     private long leavesJudged;
     private long conditionsTouched;
@@ -70,7 +84,9 @@ public final class Scratch {
         epoch++;
         touchedCount = 0;
         matchedCount = 0;
+        undecided.clear();
         stepsLeft = limits.steps();
+        stepsKept = 0;
         events++;
     }
 
@@ -92,9 +108,17 @@ public final class Scratch {
 
     private void spend(long steps) {
         stepsLeft -= steps;
-        if (stepsLeft < 0) {
-            throw new BudgetExceededException("steps for one event", limits.steps());
+        if (stepsLeft < stepsKept) {
+            throw exceeded();
         }
+    }
+
+    private BudgetExceededException exceeded() {
+        if (stepsKept == 0) {
+            return new BudgetExceededException("steps for one event", limits.steps());
+        }
+        stepsLeft = stepsKept;
+        return new ConditionBudgetException(limits.conditionSteps());
     }
 
     /** Notes that each of {@code conditions} must be judged. */
@@ -125,6 +149,26 @@ public final class Scratch {
         return nanos[i];
     }
 
+    /**
+     * Whether a leaf holds, or is too much to be judged for the sake of touching: the conditions that it touches then
+     * judge it, at their own expense.
+     */
+    boolean mayHold(int leaf) {
+        stepsKept = Math.max(0, stepsLeft - limits.conditionSteps() / WITNESS_SHARE);
+        boolean holds = true;
+        try {
+            holds = holds(leaf);
+        } catch (ConditionBudgetException tooDear) {
+            leavesJudged--; // It may hold; they judge it.
+        } catch (BudgetExceededException tooLarge) {
+            throw tooLarge;
+        } catch (RuntimeException | StackOverflowError failure) {
+            // So do the conditions, each on its own.
+        }
+        stepsKept = 0;
+        return holds;
+    }
+
     /** Whether a leaf holds; judged at most once an event. */
     boolean holds(int leaf) {
         int verdict = verdicts[leaf];
@@ -142,7 +186,7 @@ public final class Scratch {
         CompiledPredicate test = leaves.tests[leaf];
         int field = leaves.fields[leaf];
         if (field == LeafTable.EXPRESSION) {
-            return test.matches(fields);
+            return holdsOfCombinations(test);
         }
         Object value = fields.keptValue(field);
         if (value == null) {
@@ -153,6 +197,28 @@ public final class Scratch {
         }
         chargeFor(value, leaves.costs[leaf]);
         return test.passes(value);
+    }
+
+    /**
+     * An expression over every combination of values. One with more than {@link Evaluator#MAX_COMBINATIONS} is false by
+     * definition; fewer may be more than the steps that are left.
+     */
+    private boolean holdsOfCombinations(CompiledPredicate test) {
+        long steps = COMBINATION_STEPS + fields.longestTexts(test.fields());
+        long limit = Math.min((stepsLeft - stepsKept) / steps, Evaluator.MAX_COMBINATIONS);
+        Budget budget = new Budget("combinations of values", limit);
+        boolean holds = false;
+        try {
+            holds = test.matches(fields, budget);
+        } catch (BudgetExceededException exceeded) {
+            if (budget.left() >= 0) {
+                // Not this budget: the event's limit on array items, say.
+                throw exceeded;
+            }
+        }
+        // Beyond the budget this is one combination more than can be paid for, unless false by definition.
+        spend(Math.min(limit - budget.left(), Evaluator.MAX_COMBINATIONS) * steps);
+        return holds;
     }
 
     private boolean anyPasses(CompiledPredicate test, List<?> values, int cost) {
@@ -174,16 +240,20 @@ public final class Scratch {
         }
     }
 
-    /** Judges what was touched, by the clock if there is one; the matches are then at hand, ascending. */
-    int judgeTouched(@Nullable LongSupplier clock) {
+    /**
+     * Judges what was touched, but for what is set aside, by the clock if there is one; the matches are then at hand,
+     * ascending.
+     */
+    int judgeTouched(@Nullable BitSet setAside, @Nullable LongSupplier clock) {
         conditionsTouched += touchedCount;
         if (clock == null) {
             for (int i = 0; i < touchedCount; i++) {
-                judgeCondition(touched[i]);
+                judgeCondition(touched[i], setAside);
             }
         } else {
-            judgeTimed(clock);
+            judgeTimed(setAside, clock);
         }
+        stepsKept = 0;
         if (matchedCount > 1) {
             Arrays.sort(matched, 0, matchedCount);
         }
@@ -191,19 +261,33 @@ public final class Scratch {
     }
 
     /** One look at the clock each: the end of one is the start of the next. */
-    private void judgeTimed(LongSupplier clock) {
+    private void judgeTimed(@Nullable BitSet setAside, LongSupplier clock) {
         long start = clock.getAsLong();
         for (int i = 0; i < touchedCount; i++) {
-            judgeCondition(touched[i]);
+            judgeCondition(touched[i], setAside);
             long end = clock.getAsLong();
             nanos[i] = end - start;
             start = end;
         }
     }
 
-    private void judgeCondition(int condition) {
-        if (runs(condition)) {
-            matched[matchedCount++] = condition;
+    /** Whatever goes wrong in one condition leaves the verdicts of the others alone, unless the event is too much. */
+    private void judgeCondition(int condition, @Nullable BitSet setAside) {
+        if (setAside != null && setAside.get(condition)) {
+            undecided.add(new Undecided(condition, null));
+            return;
+        }
+        stepsKept = Math.max(0, stepsLeft - limits.conditionSteps());
+        try {
+            if (runs(condition)) {
+                matched[matchedCount++] = condition;
+            }
+        } catch (ConditionBudgetException tooDear) {
+            undecided.add(new Undecided(condition, tooDear));
+        } catch (BudgetExceededException tooLarge) {
+            throw tooLarge;
+        } catch (RuntimeException | StackOverflowError failure) {
+            undecided.add(new Undecided(condition, failure));
         }
     }
 
@@ -222,6 +306,11 @@ public final class Scratch {
             throw new IndexOutOfBoundsException("match [" + i + "] of [" + matchedCount + "]");
         }
         return matched[i];
+    }
+
+    /** The conditions that the last match touched without a verdict, in no order; until the next match. */
+    public List<Undecided> undecided() {
+        return undecidedView;
     }
 
     /** What this scratch did so far, over all events. */

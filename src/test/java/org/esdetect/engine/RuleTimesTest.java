@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.esdetect.testing.TestRules;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ class RuleTimesTest {
     @Test
     void match_timed_tellsWhatEachTouchedRuleTook() {
         Times times = new Times();
-        assertThat(RULES.match(event("process", "cmd.exe"), TARGET, times))
+        assertThat(RULES.judge(event("process", "cmd.exe"), TARGET, Set.of(), times)
+                        .matched())
                 .extracting(rule -> rule.rule().id())
                 .containsExactly("matches");
         assertThat(times.told)
@@ -34,7 +36,9 @@ class RuleTimesTest {
     @Test
     void match_untouched_tellsNothing() {
         Times times = new Times();
-        assertThat(RULES.match(event("library", "cmd.exe"), TARGET, times)).isEmpty();
+        assertThat(RULES.judge(event("library", "cmd.exe"), TARGET, Set.of(), times)
+                        .isNothing())
+                .isTrue();
         assertThat(times.told).isEmpty();
     }
 

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.condition.Condition;
+import org.esdetect.condition.Expression;
+import org.esdetect.condition.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Whoever writes events chooses their values: each costs something bounded, or is refused with the limit's name. */
@@ -92,6 +94,60 @@ class HostileEventsTest {
         assertThatThrownBy(() -> check(conditions, event("message", Collections.nCopies(40, "x".repeat(1_000_000)))))
                 .isInstanceOf(BudgetExceededException.class)
                 .hasMessageEndingWith("steps for one event");
+    }
+
+    /** An expression is false of more combinations than it may look at, but not of items that were never read. */
+    @Test
+    void match_moreItemsThanTheLimitInAnExpression_isRefused() {
+        List<Condition> conditions = List.of(equal("process.args", "process.title"));
+        assertThatThrownBy(() -> check(conditions, event("process.args", Collections.nCopies(20_001, "x"))))
+                .isInstanceOf(BudgetExceededException.class)
+                .hasMessage("needs more than [20000] array items");
+    }
+
+    @Test
+    void judge_aConditionThatIsTooMuch_leavesTheOthersTheirVerdicts() {
+        List<Condition> conditions =
+                List.of(is("user.name", "eve"), equal("process.args", "process.env"), is("user.name", "bob"));
+        Map<String, Object> process = new HashMap<>(Map.of(
+                "args", Collections.nCopies(310, "a".repeat(20)), "env", Collections.nCopies(310, "b".repeat(20))));
+        Map<String, Object> event = new HashMap<>(Map.of("process", process, "user", Map.of("name", "eve")));
+        Network network = NetworkCompiler.compile(conditions);
+        Scratch scratch = network.newScratch(MatchLimits.DEFAULT);
+        assertThat(network.judge(event, network.all(), scratch, null, null)).isEqualTo(1);
+        assertThat(scratch.matched(0)).isZero();
+        assertThat(scratch.undecided()).extracting(Undecided::condition).containsExactly(1);
+        assertThat(scratch.undecided().get(0).cause())
+                .isInstanceOf(BudgetExceededException.class)
+                .hasMessage("needs more than [10000000] steps for one rule");
+        assertThatThrownBy(() -> network.match(event, network.all(), scratch))
+                .isInstanceOf(BudgetExceededException.class);
+        process.put("env", "a".repeat(20));
+        assertThat(network.judge(event, network.all(), scratch, null, null)).isEqualTo(2);
+        assertThat(scratch.undecided()).isEmpty();
+    }
+
+    @Test
+    void judge_conditionsThatAreTooMuchOneAfterTheOther_endsWithTheStepsOfTheEvent() {
+        List<Condition> conditions = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            conditions.add(equal("process.args", "process.env" + i));
+        }
+        Map<String, Object> process = new HashMap<>(Map.of("args", Collections.nCopies(310, "a".repeat(20))));
+        for (int i = 0; i < 10; i++) {
+            process.put("env" + i, Collections.nCopies(310, "b".repeat(20)));
+        }
+        Network network = NetworkCompiler.compile(conditions);
+        Scratch scratch = network.newScratch(MatchLimits.DEFAULT);
+        Map<String, Object> event = new HashMap<>(Map.of("process", process));
+        assertThatThrownBy(() -> network.judge(event, network.all(), scratch, null, null))
+                .isInstanceOf(BudgetExceededException.class)
+                .hasMessageEndingWith("steps for one event");
+    }
+
+    private static Condition equal(String one, String other) {
+        return new Condition.Leaf(
+                new Predicate.Computed(new Expression.Equal(new Expression.Field(one), new Expression.Field(other))));
     }
 
     @Test

@@ -79,6 +79,39 @@ class NetworkDifferentialTest {
         }
     }
 
+    /** Whoever judges what was set aside where it is undecided misses nothing. */
+    @Test
+    void judge_someSetAside_theyAreUndecidedWhereTheyMayHoldAndTheOthersAreJudged() {
+        Random random = new Random(23);
+        int spared = 0;
+        for (int round = 0; round < 50; round++) {
+            List<Condition> conditions = conditions(random, CONDITIONS);
+            BitSet setAside = new BitSet();
+            for (int i = 0; i < CONDITIONS / 2; i++) {
+                setAside.set(random.nextInt(CONDITIONS));
+            }
+            Network network = NetworkCompiler.compile(conditions);
+            Scratch scratch = network.newScratch(MatchLimits.DEFAULT);
+            RandomEvents events = new RandomEvents(random);
+            for (int i = 0; i < EVENTS; i++) {
+                Map<String, Object> event = events.next();
+                BitSet decided = matched(network.judge(event, network.all(), scratch, setAside, null), scratch);
+                BitSet undecided = new BitSet();
+                scratch.undecided().forEach(each -> undecided.set(each.condition()));
+                BitSet expected = expected(conditions, event);
+                BitSet missed = (BitSet) expected.clone();
+                missed.and(setAside);
+                missed.andNot(undecided);
+                assertThat(missed).as("round %s, event %s", round, event).isEqualTo(new BitSet());
+                expected.andNot(setAside);
+                assertThat(decided).as("round %s, event %s", round, event).isEqualTo(expected);
+                assertThat(undecided.stream()).allMatch(setAside::get);
+                spared += setAside.cardinality() - undecided.cardinality();
+            }
+        }
+        assertThat(spared).as("documents that cannot match are not marked").isPositive();
+    }
+
     @Test
     void recompile_afterAThousandChanges_isTheEvaluatorsVerdict() {
         Random random = new Random(11);

@@ -27,6 +27,7 @@ public final class InlineCounters implements StatsSource {
     private final LongAdder strippedTags = new LongAdder();
     private final Map<Deferral, LongAdder> deferred = new EnumMap<>(Deferral.class);
     private final ConcurrentHashMap<String, LongAdder> matchesByRule = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, LongAdder> errorsByRule = new ConcurrentHashMap<>();
     private final SampledTimes times = new SampledTimes();
     private final RuleCosts costs = new RuleCosts();
     private volatile @Nullable String lastError;
@@ -63,10 +64,11 @@ public final class InlineCounters implements StatsSource {
         return stats;
     }
 
-    /** Those that matched, and the costliest. */
+    /** Those that matched or could not be judged, and the costliest. */
     private Map<String, Map<String, Object>> rules() {
         Map<String, Map<String, Object>> rules = new TreeMap<>();
         matchesByRule.forEach((rule, count) -> of(rule, rules).put("matches", count.sum()));
+        errorsByRule.forEach((rule, count) -> of(rule, rules).put("errors", count.sum()));
         costs.costliest(times.totalNanos())
                 .forEach((rule, cost) -> of(rule, rules).putAll(cost));
         return rules;
@@ -89,10 +91,18 @@ public final class InlineCounters implements StatsSource {
         matchedDocuments.increment();
         matches.add(rules.size());
         for (CompiledRule rule : rules) {
-            matchesByRule
-                    .computeIfAbsent(rule.rule().id(), ignored -> new LongAdder())
-                    .increment();
+            count(rule, matchesByRule);
         }
+    }
+
+    /** {@code rule} could not be judged on a document. */
+    void failed(CompiledRule rule, Throwable failure) {
+        count(rule, errorsByRule);
+        failed(failure);
+    }
+
+    private static void count(CompiledRule rule, ConcurrentHashMap<String, LongAdder> byRule) {
+        byRule.computeIfAbsent(rule.rule().id(), ignored -> new LongAdder()).increment();
     }
 
     void passedWhileDisabled() {

@@ -4,11 +4,13 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.esdetect.condition.BudgetExceededException;
@@ -16,6 +18,7 @@ import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleTimes;
+import org.esdetect.engine.Verdict;
 import org.esdetect.es.DetectNames;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ public final class Inspection {
     private final TargetNames targets;
     private final InlineCounters counters;
     private final InstantSource clock;
+    private final Quarantine quarantine;
     private volatile boolean enabled = true;
     /** One log line for a set of rules, not one for a document. */
     private volatile long loggedGeneration = Long.MIN_VALUE;
@@ -47,6 +51,11 @@ public final class Inspection {
         this.targets = targets;
         this.counters = counters;
         this.clock = clock;
+        this.quarantine = new Quarantine(clock);
+    }
+
+    public Quarantine quarantine() {
+        return quarantine;
     }
 
     /** Follows {@link IngestSettings#INLINE_ENABLED}: a disabled inspection only takes out tags that clients sent. */
@@ -73,6 +82,7 @@ public final class Inspection {
             counters.failed(tooLarge);
             defer(source, Deferral.TOO_LARGE);
         } catch (Exception | StackOverflowError failure) {
+            counters.failed(failure);
             report(failure, index, rules.generation());
             defer(source, Deferral.ERROR);
         }
@@ -91,11 +101,35 @@ public final class Inspection {
             defer(source, Deferral.RULES_NOT_LOADED);
             return;
         }
-        List<CompiledRule> matched = rules.match(source, targets.of(index), times);
-        if (!matched.isEmpty()) {
-            counters.matched(matched);
-            tag(source, RULE_IDS, ids(matched));
+        Verdict verdict = rules.judge(source, targets.of(index), quarantine.rules(), times);
+        if (!verdict.isNothing()) {
+            Set<Deferral> reasons = reasons(verdict.undecided(), index, rules.generation());
+            if (!verdict.matched().isEmpty()) {
+                counters.matched(verdict.matched());
+            }
+            reasons.forEach(counters::deferred);
+            tag(source, ids(verdict.matched()), fieldValues(reasons));
         }
+    }
+
+    private Set<Deferral> reasons(List<Verdict.Undecided> undecided, String index, long generation) {
+        Set<Deferral> reasons = EnumSet.noneOf(Deferral.class);
+        for (Verdict.Undecided each : undecided) {
+            if (each.cause().isEmpty()) {
+                reasons.add(Deferral.QUARANTINED);
+                continue;
+            }
+            Throwable cause = each.cause().get();
+            counters.failed(each.rule(), cause);
+            quarantine.strike(each.rule(), cause);
+            if (cause instanceof BudgetExceededException) {
+                reasons.add(Deferral.RULE_TOO_COSTLY);
+            } else {
+                reasons.add(Deferral.ERROR);
+                report(cause, index, generation);
+            }
+        }
+        return reasons;
     }
 
     /** Whether there was something to take out. A client must not say which rules a document matches. */
@@ -123,21 +157,29 @@ public final class Inspection {
 
     private void defer(Map<String, Object> source, Deferral reason) {
         counters.deferred(reason);
-        List<Object> reasons = new ArrayList<>(1);
-        reasons.add(reason.fieldValue());
-        tag(source, DEFERRED, reasons);
+        tag(source, List.of(), fieldValues(EnumSet.of(reason)));
+    }
+
+    private static List<Object> fieldValues(Set<Deferral> reasons) {
+        List<Object> values = new ArrayList<>(reasons.size());
+        reasons.forEach(reason -> values.add(reason.fieldValue()));
+        return values;
     }
 
     /** Mutable maps and lists all through: a processor after ours may change them. */
-    private void tag(Map<String, Object> source, String name, List<Object> values) {
+    private void tag(Map<String, Object> source, List<Object> ruleIds, List<Object> deferred) {
         Map<String, Object> tag = new LinkedHashMap<>(4);
-        tag.put(name, values);
+        if (!ruleIds.isEmpty()) {
+            tag.put(RULE_IDS, ruleIds);
+        }
+        if (!deferred.isEmpty()) {
+            tag.put(DEFERRED, deferred);
+        }
         tag.put(WHEN, AT.format(clock.instant()));
         source.put(DetectNames.TAG, tag);
     }
 
     private void report(Throwable failure, String index, long generation) {
-        counters.failed(failure);
         if (loggedGeneration != generation) {
             loggedGeneration = generation;
             logger.warn(

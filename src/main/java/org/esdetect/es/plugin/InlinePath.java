@@ -82,12 +82,14 @@ final class InlinePath {
         follow(cluster.getClusterSettings(), alerts, documents, installer);
         writer = alerts;
         tagged = documents;
-        return List.of(counters, documents, alerts);
+        return List.of(counters, inspection.quarantine(), documents, alerts);
     }
 
     private void follow(
             ClusterSettings settings, AlertWriter alerts, TaggedDocuments documents, TemplateInstaller installer) {
         settings.initializeAndWatch(IngestSettings.INLINE_ENABLED, inspection::setEnabled);
+        settings.initializeAndWatch(IngestSettings.QUARANTINE_STRIKES, inspection.quarantine()::setStrikes);
+        settings.initializeAndWatch(IngestSettings.QUARANTINE_TIME, inspection.quarantine()::setTime);
         settings.initializeAndWatch(SignalSettings.TEMPLATES_ENABLED, installer::setEnabled);
         settings.initializeAndWatch(SignalSettings.QUEUE_BYTES, bytes -> {
             alerts.setMaxPendingBytes(bytes);
