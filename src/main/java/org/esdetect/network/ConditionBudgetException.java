@@ -9,4 +9,10 @@ final class ConditionBudgetException extends BudgetExceededException {
     ConditionBudgetException(long limit) {
         super("steps for one rule", limit);
     }
+
+    /** None: it is thrown and caught on the way of documents, and its message says all. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
 }

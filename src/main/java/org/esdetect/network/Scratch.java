@@ -25,7 +25,7 @@ public final class Scratch {
     /** For one combination of values in an expression, without its texts. */
     private static final int COMBINATION_STEPS = 100;
     /** A leaf that only may touch conditions gets this part of what a condition may take. */
-    private static final int WITNESS_SHARE = 100;
+    private static final int WITNESS_SHARE = 10;
 
     final Network network;
     final EventFields fields;
