@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.elasticsearch.ElasticsearchParseException;
 import org.elasticsearch.cluster.metadata.Metadata;
 import org.elasticsearch.index.VersionType;
@@ -51,7 +52,10 @@ class InspectionTest {
                 .containsEntry("documents", 1L)
                 .containsEntry("matched_documents", 1L)
                 .containsEntry("matches", 2L)
-                .containsEntry("rules", Map.of("a", Map.of("matches", 1L), "b", Map.of("matches", 1L)));
+                // One document in 64 is timed as well, and then has more to say of its rules.
+                .extractingByKey("rules", InstanceOfAssertFactories.map(String.class, Map.class))
+                .containsOnlyKeys("a", "b")
+                .allSatisfy((id, counted) -> assertThat(counted.get("matches")).isEqualTo(1L));
     }
 
     @Test
