@@ -21,7 +21,7 @@ import software.amazon.event.ruler.GenericMachine;
  */
 final class EventRuler implements Contender<JsonNode> {
     private final FieldForms forms = new FieldForms();
-    private final GenericMachine<Integer> machine = new GenericMachine<>();
+    private final GenericMachine<Integer> machine = GenericMachine.<Integer>builder().build();
 
     /** All of {@code conditions} must be ones that {@link #reasonAgainst} has nothing against. */
     EventRuler(List<Condition> conditions, Set<String> listFields, boolean widen) throws IOException {
@@ -44,7 +44,7 @@ final class EventRuler implements Contender<JsonNode> {
         try {
             List<Map<String, RulerTest>> conjunctions =
                     new RulerTranslation(new FieldForms(), listFields, widen).translate(condition);
-            GenericMachine<Integer> alone = new GenericMachine<>();
+            GenericMachine<Integer> alone = GenericMachine.<Integer>builder().build();
             for (Map<String, RulerTest> conjunction : conjunctions) {
                 alone.addRule(0, json(conjunction));
             }
