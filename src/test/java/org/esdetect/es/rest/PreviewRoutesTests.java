@@ -5,6 +5,7 @@ import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.esdetect.testing.TestRules;
 
 /** {@code POST /_detect/_preview} over a real index. */
 public class PreviewRoutesTests extends RoutesTestCase {
+    private static final Instant FIRST = Instant.parse("2026-03-01T12:00:00Z");
+
     private static final String SEQUENCE =
             "sequence by host.name with maxspan=2s [process where event.action == \"a\"] [process where event.action == \"b\"]";
 
@@ -113,7 +116,7 @@ public class PreviewRoutesTests extends RoutesTestCase {
                 .get();
         BulkRequestBuilder bulk = client().prepareBulk().setRefreshPolicy(WriteRequest.RefreshPolicy.IMMEDIATE);
         for (int i = 0; i < count; i++) {
-            String event = "{\"@timestamp\": \"2026-03-01T12:00:%02dZ\", \"host\": {\"name\": \"h\"},".formatted(i)
+            String event = "{\"@timestamp\": \"" + FIRST.plusSeconds(i) + "\", \"host\": {\"name\": \"h\"},"
                     + " \"event\": {\"category\": \"process\", \"action\": \"" + (i % 2 == 0 ? "a" : "b") + "\"}}";
             bulk.add(prepareIndex("logs-preview").setId(Integer.toString(i)).setSource(event, XContentType.JSON));
         }
