@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.esdetect.testing.Http;
@@ -18,6 +19,11 @@ import org.esdetect.testing.RealNode;
 public final class BenchNode implements AutoCloseable {
     /** For two clients and one index; {@code -Ddetect.bench.heap=4g} for another. */
     private static final String HEAP = System.getProperty("detect.bench.heap", "2g");
+
+    /** {@code -Ddetect.bench.jfr=FILE} leaves a recording of the node's life there, for {@code jfr print}. */
+    private static final String RECORDING = Optional.ofNullable(System.getProperty("detect.bench.jfr"))
+            .map(file -> "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file + "\n")
+            .orElse("");
 
     private final RealNode node;
     private final Path folder;
@@ -35,7 +41,8 @@ public final class BenchNode implements AutoCloseable {
         BenchNode started = new BenchNode(node, folder);
         try {
             Files.writeString(
-                    node.home().resolve("config/jvm.options.d/heap.options"), "-Xms" + HEAP + "\n-Xmx" + HEAP + "\n");
+                    node.home().resolve("config/jvm.options.d/bench.options"),
+                    "-Xms" + HEAP + "\n-Xmx" + HEAP + "\n" + RECORDING);
             node.start().awaitStatus("green");
             int rules = RuleFolder.rules().size();
             started.http()

@@ -48,7 +48,8 @@ public final class EventFile {
                     continue;
                 }
                 Map<String, Object> entry = JSON.readValue(line, MAP);
-                Object event = entry.getOrDefault("event", entry);
+                // Events of ECS have objects of both names.
+                Object event = entry.get("data_stream") instanceof String ? entry.get("event") : entry;
                 events.add(new Stored(String.valueOf(entry.get("data_stream")), JSON.writeValueAsBytes(event)));
             }
         }
