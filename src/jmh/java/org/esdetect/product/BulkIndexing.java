@@ -19,7 +19,8 @@ import org.esdetect.testing.Http;
  * What detection adds to bulk indexing on the real distribution: the same bulk requests by two clients into a fresh index, in
  * turns without a pipeline, with pipelines that do nothing, and with {@code detect} and all rules. Prints documents a second and
  * CPU time of the node's process a document, medians of the rounds; alerts, refresh, flush and merges are in it. {@code
- * -Ddetect.bench.unmatched=true} leaves out the events that some rule matches, and so the alerts.
+ * -Ddetect.bench.unmatched=true} leaves out the events that some rule matches, and so the alerts; {@code
+ * -Ddetect.bench.matched=40} takes only those, so many times, and so shows what an alert costs.
  */
 public final class BulkIndexing {
     private static final int ROUNDS = Integer.getInteger("detect.bench.rounds", 10);
@@ -58,9 +59,7 @@ public final class BulkIndexing {
     private BulkIndexing() {}
 
     public static void main(String[] arguments) throws Exception {
-        EventFile all = EventFile.load();
-        EventFile events =
-                Boolean.getBoolean("detect.bench.unmatched") ? all.withoutMatchesOf(RuleFolder.eventRules()) : all;
+        EventFile events = chosen(EventFile.load());
         Bulks bulks = new Bulks(events.size(), EVENTS_PER_BULK, events::text);
         try (BenchNode node = BenchNode.start("bulk")) {
             Http http = node.http();
@@ -72,6 +71,14 @@ public final class BulkIndexing {
             }
             System.out.println("inline: " + http.get("/_detect/_stats").body());
         }
+    }
+
+    private static EventFile chosen(EventFile all) throws IOException {
+        int times = Integer.getInteger("detect.bench.matched", 0);
+        if (times > 0) {
+            return all.matchesOf(RuleFolder.eventRules(), times);
+        }
+        return Boolean.getBoolean("detect.bench.unmatched") ? all.withoutMatchesOf(RuleFolder.eventRules()) : all;
     }
 
     private static Map<Way, List<Figures>> measure(BenchNode node, Mapping mapping, Bulks bulks) throws Exception {

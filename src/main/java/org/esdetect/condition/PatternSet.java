@@ -94,9 +94,10 @@ record PatternSet(
     }
 
     private boolean matchesInside(String text) {
-        return inLongTexts.isPresent() && text.length() >= LongTextPatterns.MIN_LENGTH
-                ? inLongTexts.get().anyMatches(text)
-                : hasFragment(text) || matchesGeneral(text);
+        if (inLongTexts.isPresent() && text.length() >= LongTextPatterns.MIN_LENGTH) {
+            return inLongTexts.get().anyMatches(text);
+        }
+        return hasFragment(text) || matchesGeneral(text);
     }
 
     private boolean equalsAfterOne(String text) {
