@@ -8,5 +8,12 @@ import java.util.Map;
  * @param id a function of the rule and the events, so that every path writes the same document
  * @param index {@code signals-detect-YYYY.MM}, chosen by the event
  * @param source the document, as {@code alert-schema} describes it in {@code docs/alerts.md}
+ * @param fixed fields of the document whose JSON is at hand already
  */
-public record Alert(String id, String index, Map<String, Object> source) {}
+public record Alert(String id, String index, Map<String, Object> source, FixedFields fixed) {
+
+    /** With nothing encoded before. */
+    public Alert(String id, String index, Map<String, Object> source) {
+        this(id, index, source, FixedFields.NONE);
+    }
+}

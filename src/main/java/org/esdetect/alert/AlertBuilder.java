@@ -33,7 +33,7 @@ public final class AlertBuilder {
         if (rule.rule().isBuildingBlock()) {
             document.put("kibana.alert.building_block_type", "default");
         }
-        return Optional.of(new Alert(id, SignalsIndex.of(copy.times()), document.finish()));
+        return Optional.of(document.finish(id, SignalsIndex.of(copy.times())));
     }
 
     /**

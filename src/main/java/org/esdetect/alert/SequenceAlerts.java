@@ -58,7 +58,7 @@ final class SequenceAlerts {
         document.put("kibana.alert.building_block_type", "default");
         document.put("kibana.alert.group.id", parentId);
         document.put("kibana.alert.group.index", position);
-        return new Alert(id, index, document.finish());
+        return document.finish(id, index);
     }
 
     private Alert parent(List<Alert> blocks) {
@@ -83,7 +83,7 @@ final class SequenceAlerts {
         RuleSnapshot.put(document, rule, rating, run);
         document.put("detect.mode", run.mode().fieldValue());
         putSequence(document);
-        return new Alert(parentId, index, document.finish());
+        return document.finish(parentId, index);
     }
 
     private void putSequence(AlertDocument document) {

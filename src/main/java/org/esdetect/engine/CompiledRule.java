@@ -1,7 +1,10 @@
 package org.esdetect.engine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.esdetect.condition.CompiledCondition;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.event.Event;
@@ -15,6 +18,7 @@ public final class CompiledRule {
     private final String queryHash;
     private final List<Problem> problems;
     private final Optional<CompiledCondition> condition;
+    private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
     /**
      * @param plan empty when the query has an error; {@code problems} says which
@@ -46,6 +50,15 @@ public final class CompiledRule {
 
     public List<Problem> problems() {
         return problems;
+    }
+
+    /**
+     * What someone makes of a rule again and again, made once and kept as long as the rule.
+     *
+     * @param made depends on this rule alone; the same for the same type
+     */
+    public <T> T derived(Class<T> type, Function<CompiledRule, T> made) {
+        return type.cast(derived.computeIfAbsent(type, absent -> made.apply(this)));
     }
 
     /** Enabled and without an error. */

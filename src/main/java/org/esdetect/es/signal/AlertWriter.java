@@ -197,7 +197,7 @@ public final class AlertWriter implements StatsSource, Closeable {
         return new IndexRequest(alert.index())
                 .id(alert.id())
                 .opType(DocWriteRequest.OpType.CREATE)
-                .source(alert.source(), XContentType.JSON);
+                .source(AlertJson.of(alert), XContentType.JSON);
     }
 
     /** Near enough to what it holds of the heap, and the same before and after it was sent. */
