@@ -22,8 +22,8 @@ import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.common.settings.SettingsFilter;
 import org.elasticsearch.common.settings.SettingsModule;
-import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
+import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.features.NodeFeature;
 import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.indices.SystemIndexDescriptor;
@@ -43,35 +43,56 @@ import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
+import org.esdetect.es.action.DeleteRuleAction;
 import org.esdetect.es.action.DetectStatsAction;
+import org.esdetect.es.action.EnableRulesAction;
 import org.esdetect.es.action.ExplainAction;
+import org.esdetect.es.action.ExportRulesAction;
 import org.esdetect.es.action.GetRuleAction;
+import org.esdetect.es.action.ImportRulesAction;
 import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.PreviewAction;
+import org.esdetect.es.action.PutRuleAction;
 import org.esdetect.es.action.ReloadBroadcast;
 import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
+import org.esdetect.es.action.TransportDeleteRuleAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
+import org.esdetect.es.action.TransportEnableRulesAction;
 import org.esdetect.es.action.TransportExplainAction;
+import org.esdetect.es.action.TransportExportRulesAction;
 import org.esdetect.es.action.TransportGetRuleAction;
+import org.esdetect.es.action.TransportImportRulesAction;
 import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportPreviewAction;
+import org.esdetect.es.action.TransportPutRuleAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.action.TransportTestAction;
 import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
 import org.esdetect.es.ingest.DetectProcessor;
+import org.esdetect.es.manage.ExceptionExchange;
+import org.esdetect.es.manage.NoExceptions;
+import org.esdetect.es.manage.RuleChanges;
+import org.esdetect.es.manage.RuleExport;
+import org.esdetect.es.manage.RuleImport;
+import org.esdetect.es.manage.RuleSwitch;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
+import org.esdetect.es.rest.RestDeleteRuleAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
+import org.esdetect.es.rest.RestEnableRulesAction;
 import org.esdetect.es.rest.RestExplainAction;
+import org.esdetect.es.rest.RestExportRulesAction;
 import org.esdetect.es.rest.RestGetRuleAction;
+import org.esdetect.es.rest.RestImportRulesAction;
 import org.esdetect.es.rest.RestListRulesAction;
 import org.esdetect.es.rest.RestPreviewAction;
+import org.esdetect.es.rest.RestPutRuleAction;
 import org.esdetect.es.rest.RestRunAction;
 import org.esdetect.es.rest.RestTestAction;
 import org.esdetect.es.rest.RestValidateAction;
@@ -137,7 +158,20 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(detector, rules, state, reload, views, stats, scheduled.runs(), scheduled.previews());
+        ExceptionExchange exceptions = new NoExceptions();
+        return List.of(
+                detector,
+                rules,
+                state,
+                reload,
+                views,
+                stats,
+                scheduled.runs(),
+                scheduled.previews(),
+                new RuleChanges(rules),
+                new RuleSwitch(rules),
+                new RuleImport(rules, exceptions),
+                new RuleExport(rules, exceptions));
     }
 
     @Override
@@ -230,7 +264,12 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ValidateAction.TYPE, TransportValidateAction.class),
                 new ActionHandler<>(TestAction.TYPE, TransportTestAction.class),
                 new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
-                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class));
+                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class),
+                new ActionHandler<>(PutRuleAction.TYPE, TransportPutRuleAction.class),
+                new ActionHandler<>(DeleteRuleAction.TYPE, TransportDeleteRuleAction.class),
+                new ActionHandler<>(EnableRulesAction.TYPE, TransportEnableRulesAction.class),
+                new ActionHandler<>(ImportRulesAction.TYPE, TransportImportRulesAction.class),
+                new ActionHandler<>(ExportRulesAction.TYPE, TransportExportRulesAction.class));
     }
 
     @Override
@@ -253,6 +292,11 @@ public final class DetectPlugin extends Plugin
                 new RestValidateAction(),
                 new RestTestAction(),
                 new RestExplainAction(),
-                new RestPreviewAction());
+                new RestPreviewAction(),
+                new RestPutRuleAction(),
+                new RestDeleteRuleAction(),
+                new RestEnableRulesAction(),
+                new RestImportRulesAction(),
+                new RestExportRulesAction());
     }
 }
