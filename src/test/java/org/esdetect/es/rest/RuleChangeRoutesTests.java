@@ -54,7 +54,7 @@ public class RuleChangeRoutesTests extends RoutesTestCase {
 
         String yaml = "name: y\ndescription: d\ntype: eql\nlanguage: eql\nquery: process where true\nindex: [logs-*]\n"
                 + "severity: low\nrisk_score: 1\n";
-        Answer put = call("PUT", "/_detect/rules/y", yaml, "application/yaml");
+        Answer put = call("PUT", "/_detect/rules/y?format=json", yaml, "application/yaml");
         then(put.status()).as(put.text()).isEqualTo(201);
         then(put.json().path("enabled").asBoolean())
                 .as("what does not say is off, as in Kibana")
