@@ -44,16 +44,13 @@ public final class TransportImportRulesAction extends TransportAction<ImportRule
     @Override
     protected void doExecute(Task task, ImportRulesAction.Request request, ActionListener<MapResponse> listener) {
         Author author = Author.in(threadContext);
-        boolean aLineEach = request.format() == ImportRulesAction.Format.NDJSON
-                && !NdjsonRules.isOneObject(request.text());
+        boolean aLineEach =
+                request.format() == ImportRulesAction.Format.NDJSON && !NdjsonRules.isOneObject(request.text());
         List<ImportLine> lines = aLineEach
                 ? NdjsonRules.read(FILE, request.text(), limits())
                 : List.of(new ImportLine.OfRule(1, rule(request)));
         imports.run(
-                lines,
-                request.overwrite(),
-                author,
-                listener.map(report -> new MapResponse(report.toMap(aLineEach))));
+                lines, request.overwrite(), author, listener.map(report -> new MapResponse(report.toMap(aLineEach))));
     }
 
     private ReadRule rule(ImportRulesAction.Request request) {

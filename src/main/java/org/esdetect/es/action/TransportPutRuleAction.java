@@ -55,8 +55,7 @@ public final class TransportPutRuleAction extends TransportAction<PutRuleAction.
             throw InvalidRule.exception(List.of("field [rule_id] is [" + rule.id() + "], the path says ["
                     + request.ruleId() + "]: make them equal, or leave the field out"));
         }
-        changes.put(
-                rule, author, request.ifRevision(), listener.map(written -> answer(rule, written)));
+        changes.put(rule, author, request.ifRevision(), listener.map(written -> answer(rule, written)));
     }
 
     /** A rule may be as large as the store takes it. */
@@ -66,7 +65,6 @@ public final class TransportPutRuleAction extends TransportAction<PutRuleAction.
     }
 
     private PutRuleAction.Response answer(Rule rule, RuleOutcome.Written written) {
-        return new PutRuleAction.Response(
-                written.created(), views.of(RuleSummary.of(rule, written.revision())));
+        return new PutRuleAction.Response(written.created(), views.of(RuleSummary.of(rule, written.revision())));
     }
 }

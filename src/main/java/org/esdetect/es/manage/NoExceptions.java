@@ -19,13 +19,15 @@ public final class NoExceptions implements ExceptionExchange {
             Author author,
             ActionListener<Taken> listener) {
         List<Failure> failures = new ArrayList<>();
-        lists.forEach(list -> failures.add(new Failure(
-                list.line(),
-                list.listId(),
-                "",
-                STATUS,
-                "exception list [" + list.listId()
-                        + "] is not kept: exceptions are not applied here, and rules that name the list are loaded disabled")));
+        lists.forEach(
+                list -> failures.add(
+                        new Failure(
+                                list.line(),
+                                list.listId(),
+                                "",
+                                STATUS,
+                                "exception list [" + list.listId()
+                                        + "] is not kept: exceptions are not applied here, and rules that name the list are loaded disabled")));
         items.forEach(item -> failures.add(new Failure(
                 item.line(),
                 item.listId(),
@@ -37,6 +39,7 @@ public final class NoExceptions implements ExceptionExchange {
 
     @Override
     public void give(Collection<String> listIds, ActionListener<Given> listener) {
-        listener.onResponse(new Given(List.of(), List.of(), listIds.stream().sorted().toList()));
+        listener.onResponse(
+                new Given(List.of(), List.of(), listIds.stream().sorted().toList()));
     }
 }

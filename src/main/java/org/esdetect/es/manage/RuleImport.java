@@ -84,7 +84,8 @@ public final class RuleImport {
         /** Which of two rules of one id is meant only their author knows, so neither is taken. */
         void refuseRepeated() {
             Map<String, List<Incoming>> byId = new TreeMap<>();
-            sound.forEach(rule -> byId.computeIfAbsent(id(rule), id -> new ArrayList<>()).add(rule));
+            sound.forEach(rule ->
+                    byId.computeIfAbsent(id(rule), id -> new ArrayList<>()).add(rule));
             byId.forEach((id, rules) -> {
                 if (rules.size() > 1) {
                     List<Integer> lines = rules.stream().map(Incoming::line).toList();

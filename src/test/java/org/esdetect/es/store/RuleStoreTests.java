@@ -233,7 +233,17 @@ public class RuleStoreTests extends StoreTestCase {
         then(second.total()).isEqualTo(3);
         then(second.rules())
                 .containsExactly(new RuleSummary(
-                        "2", "Charlie", true, "eql", "medium", 47, 7, 1, List.of("x", "y"), List.of("logs-*"), Optional.empty()));
+                        "2",
+                        "Charlie",
+                        true,
+                        "eql",
+                        "medium",
+                        47,
+                        7,
+                        1,
+                        List.of("x", "y"),
+                        List.of("logs-*"),
+                        Optional.empty()));
     }
 
     public void testList_filters() {
