@@ -11,6 +11,7 @@ import org.elasticsearch.tasks.Task;
 import org.elasticsearch.transport.TransportService;
 import org.esdetect.es.manage.Author;
 import org.esdetect.es.manage.RuleImport;
+import org.esdetect.es.store.StoreSettings;
 import org.esdetect.rule.ImportLine;
 import org.esdetect.rule.NdjsonRules;
 import org.esdetect.rule.ReadLimits;
@@ -60,6 +61,6 @@ public final class TransportImportRulesAction extends TransportAction<ImportRule
     }
 
     private ReadLimits limits() {
-        return TransportPutRuleAction.limits(clusterService);
+        return StoreSettings.readLimits(clusterService.getClusterSettings());
     }
 }

@@ -100,6 +100,8 @@ import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.stats.StatsSources;
 import org.esdetect.es.store.BundledInstall;
+import org.esdetect.es.store.OperatorRules;
+import org.esdetect.es.store.RuleInstall;
 import org.esdetect.es.store.RuleReload;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
@@ -113,6 +115,9 @@ import org.jspecify.annotations.Nullable;
 /** The plugin: wires the parts together and does nothing itself. */
 public final class DetectPlugin extends Plugin
         implements SystemIndexPlugin, IngestPlugin, SearchPlugin, PersistentTaskPlugin {
+    /** In the folder of the node's configuration. */
+    private static final String OPERATOR_RULES = "detect/rules";
+
     private static final int MAX_THREADS = 4;
     private static final int QUEUED_WORK = 10_000;
 
@@ -137,11 +142,21 @@ public final class DetectPlugin extends Plugin
         RuleStore rules = new RuleStore(client, clusterService, new ReloadBroadcast(client));
         StateStore state = new StateStore(client);
         BundledInstall bundled = new BundledInstall(settings, clusterService, rules, state, BundledRules::load);
-        RuleReload reload =
-                new RuleReload(clusterService, services.threadPool(), rules, bundled, detector, RuleCompiler::compile);
+        OperatorRules operators = new OperatorRules(
+                services.environment().configDir().resolve(OPERATOR_RULES),
+                () -> StoreSettings.readLimits(clusterService.getClusterSettings()),
+                clusterService,
+                rules);
+        RuleReload reload = new RuleReload(
+                clusterService,
+                services.threadPool(),
+                rules,
+                RuleInstall.all(List.of(bundled, operators)),
+                detector,
+                RuleCompiler::compile);
         RuleViews views = new RuleViews(detector, reload);
         IndexMappings mappings = new IndexMappings();
-        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats()));
+        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), operators));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
                 new ScheduledPath.Parts(
