@@ -159,6 +159,12 @@ public class ImportRoutesTests extends RoutesTestCase {
         then(large.at("/errors/0/error/message").asText()).contains("the limit is [262144]");
     }
 
+    public void testImport_ofMoreThanIsTaken_saysHowMuchThatIs() throws IOException {
+        Answer refused = call("POST", IMPORT, " ".repeat(50 * 1024 * 1024 + 1), NDJSON);
+        then(refused.status()).isEqualTo(413);
+        then(refused.reason()).contains("the body has [52428801] bytes, at most [52428800] are taken");
+    }
+
     public void testImport_ofWhatIsNotUtf8_saysWhere() throws IOException {
         Answer latin = call("POST", IMPORT, "caf\u00e9", NDJSON, StandardCharsets.ISO_8859_1);
         then(latin.status()).isEqualTo(400);

@@ -61,6 +61,17 @@ public class RuleChangeRoutesTests extends RoutesTestCase {
                 .isFalse();
     }
 
+    public void testPut_ofAVendorsRule_marksItAsChanged_onlyWhenItIs() throws IOException {
+        Map<String, Object> vendors = Map.of("rule_source", Map.of("type", "external", "is_customized", false));
+        put(TestRules.rule("a", vendors));
+        String customized = "/rule/rule_source/is_customized";
+        JsonNode read = json("/_detect/rules/a").path("rule");
+        call("PUT", "/_detect/rules/a", read.toString().replace("\"enabled\":true", "\"enabled\":false"), JSON);
+        then(json("/_detect/rules/a").at(customized).asBoolean()).isFalse();
+        call("PUT", "/_detect/rules/a", read.toString().replace("medium", "high"), JSON);
+        then(json("/_detect/rules/a").at(customized).asBoolean()).isTrue();
+    }
+
     public void testPut_ofARuleWithErrors_namesAllOfThem_andStoresNothing() throws IOException {
         String wrong = body("a", Map.of("severity", "hgih", "query", "process where lenght(process.name) > 3"));
         Answer refused = call("PUT", "/_detect/rules/a", wrong, JSON);
