@@ -43,35 +43,56 @@ import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
+import org.esdetect.es.action.DeleteRuleAction;
 import org.esdetect.es.action.DetectStatsAction;
+import org.esdetect.es.action.EnableRulesAction;
 import org.esdetect.es.action.ExplainAction;
+import org.esdetect.es.action.ExportRulesAction;
 import org.esdetect.es.action.GetRuleAction;
+import org.esdetect.es.action.ImportRulesAction;
 import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.PreviewAction;
+import org.esdetect.es.action.PutRuleAction;
 import org.esdetect.es.action.ReloadBroadcast;
 import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
+import org.esdetect.es.action.TransportDeleteRuleAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
+import org.esdetect.es.action.TransportEnableRulesAction;
 import org.esdetect.es.action.TransportExplainAction;
+import org.esdetect.es.action.TransportExportRulesAction;
 import org.esdetect.es.action.TransportGetRuleAction;
+import org.esdetect.es.action.TransportImportRulesAction;
 import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportPreviewAction;
+import org.esdetect.es.action.TransportPutRuleAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.action.TransportTestAction;
 import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
 import org.esdetect.es.ingest.DetectProcessor;
+import org.esdetect.es.manage.ExceptionExchange;
+import org.esdetect.es.manage.NoExceptions;
+import org.esdetect.es.manage.RuleChanges;
+import org.esdetect.es.manage.RuleExport;
+import org.esdetect.es.manage.RuleImport;
+import org.esdetect.es.manage.RuleSwitch;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
+import org.esdetect.es.rest.RestDeleteRuleAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
+import org.esdetect.es.rest.RestEnableRulesAction;
 import org.esdetect.es.rest.RestExplainAction;
+import org.esdetect.es.rest.RestExportRulesAction;
 import org.esdetect.es.rest.RestGetRuleAction;
+import org.esdetect.es.rest.RestImportRulesAction;
 import org.esdetect.es.rest.RestListRulesAction;
 import org.esdetect.es.rest.RestPreviewAction;
+import org.esdetect.es.rest.RestPutRuleAction;
 import org.esdetect.es.rest.RestRunAction;
 import org.esdetect.es.rest.RestTestAction;
 import org.esdetect.es.rest.RestValidateAction;
@@ -79,6 +100,8 @@ import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.stats.StatsSources;
 import org.esdetect.es.store.BundledInstall;
+import org.esdetect.es.store.OperatorRules;
+import org.esdetect.es.store.RuleInstall;
 import org.esdetect.es.store.RuleReload;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
@@ -92,6 +115,9 @@ import org.jspecify.annotations.Nullable;
 /** The plugin: wires the parts together and does nothing itself. */
 public final class DetectPlugin extends Plugin
         implements SystemIndexPlugin, IngestPlugin, SearchPlugin, PersistentTaskPlugin {
+    /** In the folder of the node's configuration. */
+    private static final String OPERATOR_RULES = "detect/rules";
+
     private static final int MAX_THREADS = 4;
     private static final int QUEUED_WORK = 10_000;
 
@@ -116,11 +142,21 @@ public final class DetectPlugin extends Plugin
         RuleStore rules = new RuleStore(client, clusterService, new ReloadBroadcast(client));
         StateStore state = new StateStore(client);
         BundledInstall bundled = new BundledInstall(settings, clusterService, rules, state, BundledRules::load);
-        RuleReload reload =
-                new RuleReload(clusterService, services.threadPool(), rules, bundled, detector, RuleCompiler::compile);
+        OperatorRules operators = new OperatorRules(
+                services.environment().configDir().resolve(OPERATOR_RULES),
+                () -> StoreSettings.readLimits(clusterService.getClusterSettings()),
+                clusterService,
+                rules);
+        RuleReload reload = new RuleReload(
+                clusterService,
+                services.threadPool(),
+                rules,
+                RuleInstall.all(List.of(bundled, operators)),
+                detector,
+                RuleCompiler::compile);
         RuleViews views = new RuleViews(detector, reload);
         IndexMappings mappings = new IndexMappings();
-        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats()));
+        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), operators));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
                 new ScheduledPath.Parts(
@@ -137,7 +173,20 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(detector, rules, state, reload, views, stats, scheduled.runs(), scheduled.previews());
+        ExceptionExchange exceptions = new NoExceptions();
+        return List.of(
+                detector,
+                rules,
+                state,
+                reload,
+                views,
+                stats,
+                scheduled.runs(),
+                scheduled.previews(),
+                new RuleChanges(rules),
+                new RuleSwitch(rules),
+                new RuleImport(rules, exceptions),
+                new RuleExport(rules, exceptions));
     }
 
     @Override
@@ -230,7 +279,12 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ValidateAction.TYPE, TransportValidateAction.class),
                 new ActionHandler<>(TestAction.TYPE, TransportTestAction.class),
                 new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
-                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class));
+                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class),
+                new ActionHandler<>(PutRuleAction.TYPE, TransportPutRuleAction.class),
+                new ActionHandler<>(DeleteRuleAction.TYPE, TransportDeleteRuleAction.class),
+                new ActionHandler<>(EnableRulesAction.TYPE, TransportEnableRulesAction.class),
+                new ActionHandler<>(ImportRulesAction.TYPE, TransportImportRulesAction.class),
+                new ActionHandler<>(ExportRulesAction.TYPE, TransportExportRulesAction.class));
     }
 
     @Override
@@ -253,6 +307,11 @@ public final class DetectPlugin extends Plugin
                 new RestValidateAction(),
                 new RestTestAction(),
                 new RestExplainAction(),
-                new RestPreviewAction());
+                new RestPreviewAction(),
+                new RestPutRuleAction(),
+                new RestDeleteRuleAction(),
+                new RestEnableRulesAction(),
+                new RestImportRulesAction(),
+                new RestExportRulesAction());
     }
 }

@@ -42,7 +42,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
     private final ClusterService clusterService;
     private final ThreadPool threadPool;
     private final RuleStore store;
-    private final BundledInstall bundled;
+    private final RuleInstall installs;
     private final Detector detector;
     private final Function<Rule, CompiledRule> compiler;
     private final SingleResultDeduplicator<LoadedRules> loads;
@@ -57,13 +57,13 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
             ClusterService clusterService,
             ThreadPool threadPool,
             RuleStore store,
-            BundledInstall bundled,
+            RuleInstall installs,
             Detector detector,
             Function<Rule, CompiledRule> compiler) {
         this.clusterService = clusterService;
         this.threadPool = threadPool;
         this.store = store;
-        this.bundled = bundled;
+        this.installs = installs;
         this.detector = detector;
         this.compiler = new GuardedCompiler(compiler);
         this.loads = new SingleResultDeduplicator<>(threadPool.getThreadContext(), this::load);
@@ -135,7 +135,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
         ActionListener<Generation> checked = ActionListener.wrap(this::checked, this::failed);
         ActionListener<Void> thenCompare = ActionListener.wrap(
                 installed -> compare(checked), failure -> compare(ActionListener.running(() -> failed(failure))));
-        ActionListener.run(thenCompare, bundled::ensureInstalled);
+        ActionListener.run(thenCompare, installs::ensureInstalled);
     }
 
     private void compare(ActionListener<Generation> listener) {
