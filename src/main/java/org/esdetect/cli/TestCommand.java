@@ -3,6 +3,7 @@ package org.esdetect.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,9 @@ final class TestCommand implements Subcommand {
                 arguments, Set.of(RULES, TRIGGERS, Cluster.URL, ScratchMapping.OPTION, Results.FORMAT), Set.of());
         CaseReport report = new CaseReport(Results.of(options, terminal));
         if (options.value(Cluster.URL).isEmpty()) {
-            return judge(options, InMemoryRun::judge, report, terminal);
+            long nowMillis = Instant.now().toEpochMilli();
+            return judge(
+                    options, (rule, events) -> InMemoryRun.judge(rule, events, nowMillis), report, terminal);
         }
         try (ScratchIndex index = ScratchIndex.of(options)) {
             return judge(options, new IndexCases(index), report, terminal);

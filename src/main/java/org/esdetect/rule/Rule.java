@@ -1,5 +1,6 @@
 package org.esdetect.rule;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,21 @@ public record Rule(
     /** Whether its alerts are building blocks, hidden from default views. */
     public boolean isBuildingBlock() {
         return document.get("building_block_type") != null;
+    }
+
+    /** The exception lists that it names and that say something about its events, in their order. */
+    public List<String> exceptionLists() {
+        List<String> ids = new ArrayList<>();
+        if (document.get("exceptions_list") instanceof List<?> lists) {
+            for (Object list : lists) {
+                if (list instanceof Map<?, ?> entry
+                        && entry.get("list_id") instanceof String id
+                        && !(entry.get("type") instanceof String type && !ExceptionList.isApplied(type))) {
+                    ids.add(id);
+                }
+            }
+        }
+        return ids;
     }
 
     /** The same rule, switched on or off. */

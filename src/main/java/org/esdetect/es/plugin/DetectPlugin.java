@@ -79,6 +79,8 @@ import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.stats.StatsSources;
 import org.esdetect.es.store.BundledInstall;
+import org.esdetect.es.store.ExceptionCounters;
+import org.esdetect.es.store.ExceptionStore;
 import org.esdetect.es.store.RuleReload;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
@@ -113,14 +115,18 @@ public final class DetectPlugin extends Plugin
         Client client = services.client();
         ClusterService clusterService = services.clusterService();
 
-        RuleStore rules = new RuleStore(client, clusterService, new ReloadBroadcast(client));
+        ReloadBroadcast broadcast = new ReloadBroadcast(client);
+        RuleStore rules = new RuleStore(client, clusterService, broadcast);
+        ExceptionStore exceptions = new ExceptionStore(client, broadcast);
+        ExceptionCounters excepted = new ExceptionCounters(detector::current, InstantSource.system());
         StateStore state = new StateStore(client);
         BundledInstall bundled = new BundledInstall(settings, clusterService, rules, state, BundledRules::load);
         RuleReload reload =
-                new RuleReload(clusterService, services.threadPool(), rules, bundled, detector, RuleCompiler::compile);
+                new RuleReload(
+                clusterService, services.threadPool(), rules, bundled, detector, RuleCompiler::compile, excepted);
         RuleViews views = new RuleViews(detector, reload);
         IndexMappings mappings = new IndexMappings();
-        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats()));
+        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), excepted));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
                 new ScheduledPath.Parts(
@@ -137,7 +143,7 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(detector, rules, state, reload, views, stats, scheduled.runs(), scheduled.previews());
+        return List.of(detector, rules, exceptions, state, reload, views, stats, scheduled.runs(), scheduled.previews());
     }
 
     @Override
