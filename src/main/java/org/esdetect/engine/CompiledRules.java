@@ -88,6 +88,11 @@ public final class CompiledRules {
         return match(event, target, Long.MIN_VALUE);
     }
 
+    /** As {@link #match(MapEvent, String)}, of the event's document. */
+    public List<CompiledRule> match(Map<String, Object> document, String target) {
+        return match(document, target, Long.MIN_VALUE);
+    }
+
     /** As {@link #match(MapEvent, String, long)}, of the event's document. */
     public List<CompiledRule> match(Map<String, Object> document, String target, long nowMillis) {
         return judge(document, target, Set.of(), null, () -> nowMillis).allDecided();
@@ -110,6 +115,12 @@ public final class CompiledRules {
             @Nullable RuleTimes times,
             LongSupplier nowMillis) {
         return selections.judge(document, target, setAside, times, nowMillis);
+    }
+
+    /** As {@link #judge(Map, String, Set, RuleTimes, LongSupplier)}, with exceptions that never expire. */
+    Verdict judge(
+            Map<String, Object> document, String target, Set<CompiledRule> setAside, @Nullable RuleTimes times) {
+        return judge(document, target, setAside, times, () -> Long.MIN_VALUE);
     }
 
     /** The active single-event rules that name {@code target}. */

@@ -97,7 +97,7 @@ final class ExceptionCheck {
                                 "field [" + item.path("case_insensitive")
                                         + "] has no effect beside [eql]: write [:], [in~] or [like~] there");
             }
-        } else if (!hasEntries) {
+        } else if (!hasEntries && (!item.has("entries") || item.raw("entries") instanceof List<?>)) {
             item.report()
                     .error(
                             item.path("entries"),

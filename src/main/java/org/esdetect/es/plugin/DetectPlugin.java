@@ -43,35 +43,49 @@ import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
+import org.esdetect.es.action.DeleteExceptionAction;
 import org.esdetect.es.action.DetectStatsAction;
+import org.esdetect.es.action.ExceptionCounts;
 import org.esdetect.es.action.ExplainAction;
+import org.esdetect.es.action.GetExceptionAction;
 import org.esdetect.es.action.GetRuleAction;
+import org.esdetect.es.action.ListExceptionsAction;
 import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.PreviewAction;
+import org.esdetect.es.action.PutExceptionAction;
 import org.esdetect.es.action.ReloadBroadcast;
 import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
+import org.esdetect.es.action.TransportDeleteExceptionAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportExplainAction;
+import org.esdetect.es.action.TransportGetExceptionAction;
 import org.esdetect.es.action.TransportGetRuleAction;
+import org.esdetect.es.action.TransportListExceptionsAction;
 import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportPreviewAction;
+import org.esdetect.es.action.TransportPutExceptionAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.action.TransportTestAction;
 import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
+import org.esdetect.es.exception.ExceptionChanges;
 import org.esdetect.es.ingest.DetectProcessor;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
+import org.esdetect.es.rest.RestDeleteExceptionAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestExplainAction;
+import org.esdetect.es.rest.RestGetExceptionAction;
 import org.esdetect.es.rest.RestGetRuleAction;
+import org.esdetect.es.rest.RestListExceptionsAction;
 import org.esdetect.es.rest.RestListRulesAction;
 import org.esdetect.es.rest.RestPreviewAction;
+import org.esdetect.es.rest.RestPutExceptionAction;
 import org.esdetect.es.rest.RestRunAction;
 import org.esdetect.es.rest.RestTestAction;
 import org.esdetect.es.rest.RestValidateAction;
@@ -143,7 +157,13 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(detector, rules, exceptions, state, reload, views, stats, scheduled.runs(), scheduled.previews());
+        return List.of(
+                detector,
+                rules,
+                exceptions,
+                new ExceptionChanges(exceptions, detector),
+                new ExceptionCounts(client, detector),
+                state, reload, views, stats, scheduled.runs(), scheduled.previews());
     }
 
     @Override
@@ -236,7 +256,11 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ValidateAction.TYPE, TransportValidateAction.class),
                 new ActionHandler<>(TestAction.TYPE, TransportTestAction.class),
                 new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
-                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class));
+                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class),
+                new ActionHandler<>(GetExceptionAction.TYPE, TransportGetExceptionAction.class),
+                new ActionHandler<>(ListExceptionsAction.TYPE, TransportListExceptionsAction.class),
+                new ActionHandler<>(PutExceptionAction.TYPE, TransportPutExceptionAction.class),
+                new ActionHandler<>(DeleteExceptionAction.TYPE, TransportDeleteExceptionAction.class));
     }
 
     @Override
@@ -259,6 +283,10 @@ public final class DetectPlugin extends Plugin
                 new RestValidateAction(),
                 new RestTestAction(),
                 new RestExplainAction(),
-                new RestPreviewAction());
+                new RestPreviewAction(),
+                new RestGetExceptionAction(),
+                new RestListExceptionsAction(),
+                new RestPutExceptionAction(),
+                new RestDeleteExceptionAction());
     }
 }

@@ -2,6 +2,7 @@ package org.esdetect.es.store;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ public final class ExceptionCounters implements ExceptionHits, StatsSource {
 
     private final Supplier<CompiledRules> rules;
     private final InstantSource clock;
+    private final Instant since;
     private final Map<String, Hits> byItem = new ConcurrentHashMap<>();
 
     private static final class Hits {
@@ -33,6 +35,7 @@ public final class ExceptionCounters implements ExceptionHits, StatsSource {
     public ExceptionCounters(Supplier<CompiledRules> rules, InstantSource clock) {
         this.rules = rules;
         this.clock = clock;
+        this.since = time(clock.millis());
     }
 
     @Override
@@ -60,9 +63,10 @@ public final class ExceptionCounters implements ExceptionHits, StatsSource {
             long count = entry.getValue().count.sum();
             sum += count;
             hits.put(entry.getKey(), count);
-            last.put(entry.getKey(), Instant.ofEpochMilli(entry.getValue().lastMillis).toString());
+            last.put(entry.getKey(), time(entry.getValue().lastMillis).toString());
         }
         Map<String, Object> stats = new LinkedHashMap<>();
+        stats.put("since", since.toString());
         stats.put("lists", lists.lists().size());
         stats.put("items", lists.items().size());
         stats.put("expired", count(lists, now));
@@ -71,6 +75,11 @@ public final class ExceptionCounters implements ExceptionHits, StatsSource {
         stats.put("by_item", hits);
         stats.put("last_hit", last);
         return stats;
+    }
+
+    /** Whole seconds: as texts such times stand in their own order. */
+    private static Instant time(long millis) {
+        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static long count(ExceptionLists lists, long now) {
