@@ -1,5 +1,6 @@
 package org.esdetect.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.esdetect.condition.CompiledCondition;
@@ -76,8 +77,15 @@ public final class CompiledRule {
         return queryHash;
     }
 
+    /** Of the query, then of the exceptions. */
     public List<Problem> problems() {
-        return problems;
+        List<Problem> ofExceptions = exceptions.problems();
+        if (ofExceptions.isEmpty()) {
+            return problems;
+        }
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(ofExceptions);
+        return all;
     }
 
     /** Enabled, without an error, and with all the exceptions it relies on. */

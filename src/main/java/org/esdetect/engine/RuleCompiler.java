@@ -77,6 +77,15 @@ public final class RuleCompiler {
         }
     }
 
+    /** What is wrong or doubtful about a rule's query as far as that can be said without the rule, in text order. */
+    public static List<Problem> check(SourceText query) {
+        Parsed parsed = EqlParser.parse(query);
+        List<Problem> problems = new ArrayList<>(parsed.problems());
+        parsed.query().ifPresent(tree -> problems.addAll(Checker.check(tree, ECS, Usage.RULE)));
+        problems.sort(Comparator.comparingInt(problem -> problem.span().start()));
+        return problems;
+    }
+
     private static boolean isError(Problem problem) {
         return problem.severity() == Problem.Severity.ERROR;
     }

@@ -1,9 +1,12 @@
 package org.esdetect.engine;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.esdetect.event.Event;
+import org.esdetect.text.Problem;
+import org.esdetect.text.Span;
 
 /**
  * The exceptions of one rule. Immutable.
@@ -21,6 +24,29 @@ public record RuleExceptions(
         items = List.copyOf(items);
         missingLists = List.copyOf(missingLists);
         unapplied = List.copyOf(unapplied);
+    }
+
+    /** The same without the lists that are missing: whoever only tries a rule judges by what there is. */
+    public RuleExceptions present() {
+        return missingLists.isEmpty() ? this : new RuleExceptions(items, List.of(), unapplied, hits);
+    }
+
+    /** What its author must know: a missing list keeps the rule from running, an item that is not applied does not. */
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        missingLists.forEach(list -> problems.add(new Problem(
+                Problem.Code.MISSING_LIST,
+                Problem.Severity.ERROR,
+                new Span(0, 0),
+                "the rule names the exception list [" + list + "], which is not here: without its exceptions it may"
+                        + " flood, so it does not run; import the list, or take it out of [exceptions_list]")));
+        unapplied.forEach(item -> problems.add(new Problem(
+                Problem.Code.UNSUPPORTED,
+                Problem.Severity.WARNING,
+                new Span(0, 0),
+                "the exception [" + item + "] is not applied to the rule; [GET /_detect/exceptions/" + item
+                        + "] says why")));
+        return problems;
     }
 
     /**

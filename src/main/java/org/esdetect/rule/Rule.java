@@ -88,6 +88,15 @@ public record Rule(
         return ids;
     }
 
+    /** How ripe its author calls it, as its TOML file says; empty when there was none or it does not tell. */
+    public Optional<String> maturity() {
+        return document.get(RuleDocument.EXTRA) instanceof Map<?, ?> extra
+                        && extra.get("metadata") instanceof Map<?, ?> metadata
+                        && metadata.get("maturity") instanceof String maturity
+                ? Optional.of(maturity)
+                : Optional.empty();
+    }
+
     /** The same rule, switched on or off. */
     public Rule withEnabled(boolean on) {
         return new Rule(id, name, on, type, query, indices, severity, riskScore, timing, fields, document);

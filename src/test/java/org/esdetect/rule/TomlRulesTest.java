@@ -220,7 +220,7 @@ class TomlRulesTest {
                 "language = \"eql\"       |                          | field [rule.language] is missing, expected [eql]",
                 "description = \"Finds something.\" |                | field [rule.description] is missing, expected a sentence that says what the rule finds",
                 "rule_id = \"ab75c24b-2502-43a0-bf7c-e60e662c811e\" |   | field [rule.rule_id] is missing, expected an id such as [897dc6b5-b39f-432a-8d75-d3730d50c782]",
-                "rule_id = \"ab75c24b-2502-43a0-bf7c-e60e662c811e\" | rule_id = \"_x\" | field [rule.rule_id] is [_x], expected at most [256] characters, none of them [/] or a control character, the first not [_]",
+                "rule_id = \"ab75c24b-2502-43a0-bf7c-e60e662c811e\" | rule_id = \"_x\" | field [rule.rule_id] is [_x], expected at most [256] characters and [500] bytes, none of them [/] or a control character, the first not [_]",
                 "\"logs-*\", \"-logs-old-*\" | \"\"                  | field [rule.index] holds an empty pattern, expected a pattern such as [logs-*]",
                 "\"logs-*\", \"-logs-old-*\" | 5                     | field [rule.index] holds [5], a number; expected an array of strings",
                 "index = [\"logs-*\", \"-logs-old-*\"] | index = \"logs-*\" | field [rule.index] is [logs-*], a string; expected an array of strings",

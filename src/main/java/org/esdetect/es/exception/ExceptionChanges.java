@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import org.elasticsearch.ElasticsearchParseException;
 import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.action.ActionListener;
-import org.esdetect.engine.CompiledException;
 import org.esdetect.engine.CompiledRules;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.ExceptionCompiler;
@@ -84,16 +83,23 @@ public final class ExceptionChanges {
         ruleId.ifPresent(rule -> given.put("list_id", listOf(rule)));
         ReadException<ExceptionItem> read = ExceptionReader.readItem("exception", json, given, ReadLimits.DEFAULT);
         ExceptionItem item = read.value().orElseThrow(() -> refused(read.renderedProblems()));
-        CompiledException compiled = ExceptionCompiler.compile(item);
-        SourceText text = ExceptionCompiler.source(item);
-        // An item with a value list is kept as Kibana has it; EQL that is wrong is its author's to mend.
-        if (item.eql().isPresent() && !compiled.isApplied()) {
-            throw refused(compiled.problems().stream()
-                    .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                    .map(problem -> problem.render(text))
-                    .toList());
+        List<String> errors = queryErrors(item);
+        if (!errors.isEmpty()) {
+            throw refused(errors);
         }
         return item;
+    }
+
+    /** EQL that is wrong is its author's to mend; an item with a value list is kept as Kibana has it. */
+    static List<String> queryErrors(ExceptionItem item) {
+        if (item.eql().isEmpty()) {
+            return List.of();
+        }
+        SourceText text = ExceptionCompiler.source(item);
+        return ExceptionCompiler.compile(item).problems().stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .map(problem -> problem.render(text))
+                .toList();
     }
 
     private static ElasticsearchParseException refused(List<String> problems) {

@@ -22,8 +22,8 @@ import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.common.settings.SettingsFilter;
 import org.elasticsearch.common.settings.SettingsModule;
-import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
+import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.features.NodeFeature;
 import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.indices.SystemIndexDescriptor;
@@ -43,49 +43,54 @@ import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
-import org.esdetect.es.action.DeleteExceptionAction;
+import org.esdetect.es.action.DeleteRuleAction;
 import org.esdetect.es.action.DetectStatsAction;
-import org.esdetect.es.action.ExceptionCounts;
+import org.esdetect.es.action.EnableRulesAction;
 import org.esdetect.es.action.ExplainAction;
-import org.esdetect.es.action.GetExceptionAction;
+import org.esdetect.es.action.ExportRulesAction;
 import org.esdetect.es.action.GetRuleAction;
-import org.esdetect.es.action.ListExceptionsAction;
+import org.esdetect.es.action.ImportRulesAction;
 import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.PreviewAction;
-import org.esdetect.es.action.PutExceptionAction;
+import org.esdetect.es.action.PutRuleAction;
 import org.esdetect.es.action.ReloadBroadcast;
 import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
-import org.esdetect.es.action.TransportDeleteExceptionAction;
+import org.esdetect.es.action.TransportDeleteRuleAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
+import org.esdetect.es.action.TransportEnableRulesAction;
 import org.esdetect.es.action.TransportExplainAction;
-import org.esdetect.es.action.TransportGetExceptionAction;
+import org.esdetect.es.action.TransportExportRulesAction;
 import org.esdetect.es.action.TransportGetRuleAction;
-import org.esdetect.es.action.TransportListExceptionsAction;
+import org.esdetect.es.action.TransportImportRulesAction;
 import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportPreviewAction;
-import org.esdetect.es.action.TransportPutExceptionAction;
+import org.esdetect.es.action.TransportPutRuleAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.action.TransportTestAction;
 import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
-import org.esdetect.es.exception.ExceptionChanges;
 import org.esdetect.es.ingest.DetectProcessor;
+import org.esdetect.es.manage.RuleChanges;
+import org.esdetect.es.manage.RuleExport;
+import org.esdetect.es.manage.RuleImport;
+import org.esdetect.es.manage.RuleSwitch;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
-import org.esdetect.es.rest.RestDeleteExceptionAction;
+import org.esdetect.es.rest.RestDeleteRuleAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
+import org.esdetect.es.rest.RestEnableRulesAction;
 import org.esdetect.es.rest.RestExplainAction;
-import org.esdetect.es.rest.RestGetExceptionAction;
+import org.esdetect.es.rest.RestExportRulesAction;
 import org.esdetect.es.rest.RestGetRuleAction;
-import org.esdetect.es.rest.RestListExceptionsAction;
+import org.esdetect.es.rest.RestImportRulesAction;
 import org.esdetect.es.rest.RestListRulesAction;
 import org.esdetect.es.rest.RestPreviewAction;
-import org.esdetect.es.rest.RestPutExceptionAction;
+import org.esdetect.es.rest.RestPutRuleAction;
 import org.esdetect.es.rest.RestRunAction;
 import org.esdetect.es.rest.RestTestAction;
 import org.esdetect.es.rest.RestValidateAction;
@@ -93,8 +98,7 @@ import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.stats.StatsSources;
 import org.esdetect.es.store.BundledInstall;
-import org.esdetect.es.store.ExceptionCounters;
-import org.esdetect.es.store.ExceptionStore;
+import org.esdetect.es.store.RuleBroadcast;
 import org.esdetect.es.store.RuleReload;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
@@ -129,18 +133,23 @@ public final class DetectPlugin extends Plugin
         Client client = services.client();
         ClusterService clusterService = services.clusterService();
 
-        ReloadBroadcast broadcast = new ReloadBroadcast(client);
+        RuleBroadcast broadcast = new ReloadBroadcast(client);
         RuleStore rules = new RuleStore(client, clusterService, broadcast);
-        ExceptionStore exceptions = new ExceptionStore(client, broadcast);
-        ExceptionCounters excepted = new ExceptionCounters(detector::current, InstantSource.system());
+        ExceptionsPart exceptions = new ExceptionsPart(client, broadcast, detector);
         StateStore state = new StateStore(client);
         BundledInstall bundled = new BundledInstall(settings, clusterService, rules, state, BundledRules::load);
         RuleReload reload =
                 new RuleReload(
-                clusterService, services.threadPool(), rules, bundled, detector, RuleCompiler::compile, excepted);
+                clusterService,
+                services.threadPool(),
+                rules,
+                bundled,
+                detector,
+                RuleCompiler::compile,
+                exceptions.counters());
         RuleViews views = new RuleViews(detector, reload);
         IndexMappings mappings = new IndexMappings();
-        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), excepted));
+        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), exceptions.counters()));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
                 new ScheduledPath.Parts(
@@ -157,13 +166,21 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(
+        List<Object> components = new ArrayList<>(exceptions.components());
+        components.addAll(List.of(
                 detector,
                 rules,
-                exceptions,
-                new ExceptionChanges(exceptions, detector),
-                new ExceptionCounts(client, detector),
-                state, reload, views, stats, scheduled.runs(), scheduled.previews());
+                state,
+                reload,
+                views,
+                stats,
+                scheduled.runs(),
+                scheduled.previews(),
+                new RuleChanges(rules),
+                new RuleSwitch(rules),
+                new RuleImport(rules, exceptions.exchange()),
+                new RuleExport(rules, exceptions.exchange())));
+        return components;
     }
 
     @Override
@@ -247,6 +264,10 @@ public final class DetectPlugin extends Plugin
 
     @Override
     public Collection<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
+        return Stream.concat(ExceptionsPart.actions().stream(), ruleActions().stream()).toList();
+    }
+
+    private static List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> ruleActions() {
         return List.of(
                 new ActionHandler<>(ReloadRulesAction.TYPE, TransportReloadRulesAction.class),
                 new ActionHandler<>(GetRuleAction.TYPE, TransportGetRuleAction.class),
@@ -257,10 +278,11 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(TestAction.TYPE, TransportTestAction.class),
                 new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
                 new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class),
-                new ActionHandler<>(GetExceptionAction.TYPE, TransportGetExceptionAction.class),
-                new ActionHandler<>(ListExceptionsAction.TYPE, TransportListExceptionsAction.class),
-                new ActionHandler<>(PutExceptionAction.TYPE, TransportPutExceptionAction.class),
-                new ActionHandler<>(DeleteExceptionAction.TYPE, TransportDeleteExceptionAction.class));
+                new ActionHandler<>(PutRuleAction.TYPE, TransportPutRuleAction.class),
+                new ActionHandler<>(DeleteRuleAction.TYPE, TransportDeleteRuleAction.class),
+                new ActionHandler<>(EnableRulesAction.TYPE, TransportEnableRulesAction.class),
+                new ActionHandler<>(ImportRulesAction.TYPE, TransportImportRulesAction.class),
+                new ActionHandler<>(ExportRulesAction.TYPE, TransportExportRulesAction.class));
     }
 
     @Override
@@ -274,6 +296,10 @@ public final class DetectPlugin extends Plugin
             IndexNameExpressionResolver indexNameExpressionResolver,
             Supplier<DiscoveryNodes> nodesInCluster,
             Predicate<NodeFeature> clusterSupportsFeature) {
+        return Stream.concat(ExceptionsPart.handlers().stream(), ruleHandlers().stream()).toList();
+    }
+
+    private static List<RestHandler> ruleHandlers() {
         return List.of(
                 new RestGetRuleAction(),
                 new RestListRulesAction(),
@@ -284,9 +310,10 @@ public final class DetectPlugin extends Plugin
                 new RestTestAction(),
                 new RestExplainAction(),
                 new RestPreviewAction(),
-                new RestGetExceptionAction(),
-                new RestListExceptionsAction(),
-                new RestPutExceptionAction(),
-                new RestDeleteExceptionAction());
+                new RestPutRuleAction(),
+                new RestDeleteRuleAction(),
+                new RestEnableRulesAction(),
+                new RestImportRulesAction(),
+                new RestExportRulesAction());
     }
 }

@@ -36,7 +36,7 @@ public final class RestCatRulesAction extends AbstractCatAction {
 
     @Override
     protected RestChannelConsumer doCatRequest(RestRequest request, NodeClient client) {
-        ListRulesAction.Request list = new ListRulesAction.Request(RuleFilter.ALL, 0, ListRulesAction.MAX_REACH);
+        ListRulesAction.Request list = new ListRulesAction.Request(RuleFilter.ALL, 0, ListRulesAction.MAX_SIZE);
         return channel -> {
             RestResponseListener<Table> answer = new RestResponseListener<>(channel) {
                 @Override

@@ -26,6 +26,8 @@ public class RuleStoreTests extends StoreTestCase {
         then(generation()).isEqualTo(Generation.NONE);
         then(find("a")).isEmpty();
         then(list(RuleFilter.ALL, 0, 10).total()).isZero();
+        Map<String, HeldRule> held = safeAwait(listener -> store.held(List.of("a"), listener));
+        then(held).isEmpty();
         then(delete("a")).isEqualTo(new RuleOutcome.Missing("a"));
     }
 
@@ -150,13 +152,53 @@ public class RuleStoreTests extends StoreTestCase {
         put(TestRules.rule("large", Map.of("note", "x".repeat(90_000))));
         then(find("large").orElseThrow().rule().document().get("note")).isEqualTo("x".repeat(90_000));
 
-        List<RuleWrite> writes = List.of(new RuleWrite.Put(large, Optional.empty(), Precondition.NONE));
-        Exception refused = ESTestCase.<List<RuleOutcome>>safeAwaitFailure(listener -> store.write(writes, listener));
-        then(refused)
+        List<RuleWrite> writes = List.of(
+                new RuleWrite.Put(large, Optional.empty(), Precondition.NONE),
+                new RuleWrite.Put(TestRules.rule("small"), Optional.empty(), Precondition.NONE));
+        List<RuleOutcome> outcomes = safeAwait(listener -> store.write(writes, listener));
+        then(outcomes.get(0)).isInstanceOf(RuleOutcome.Failed.class);
+        then(((RuleOutcome.Failed) outcomes.get(0)).cause())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rule [large] has [")
                 .hasMessageContaining("the limit is [100kb]")
                 .hasMessageContaining("[detect.rules.max_size]");
+        then(outcomes.get(1)).as("the others are written").isEqualTo(new RuleOutcome.Written("small", true, 1));
+    }
+
+    /** Beyond what one search reaches. */
+    public void testList_beyondTenThousand_isReadPageAfterPage() {
+        List<RuleWrite> writes = new ArrayList<>();
+        for (int i = 0; i < 10_050; i++) {
+            writes.add(new RuleWrite.Put(
+                    TestRules.rule(String.format(Locale.ROOT, "r%05d", i)), Optional.empty(), Precondition.NONE));
+        }
+        List<RuleOutcome> outcomes = ESTestCase.<List<RuleOutcome>>safeAwait(listener -> store.write(writes, listener));
+        then(outcomes).allMatch(RuleOutcome::isChange);
+
+        RulePage last = list(RuleFilter.ALL, 10_045, 20);
+        then(last.total()).isEqualTo(10_050);
+        then(last.rules().stream().map(RuleSummary::id))
+                .containsExactly("r10045", "r10046", "r10047", "r10048", "r10049");
+        then(list(RuleFilter.ALL, 1_499, 1_502).rules().stream().map(RuleSummary::id))
+                .hasSize(1_502)
+                .startsWith("r01499", "r01500")
+                .endsWith("r03000");
+        List<RuleSummary> all = safeAwait(listener -> store.listAll(RuleFilter.ALL, listener));
+        then(all.stream().map(RuleSummary::id).distinct()).hasSize(10_050);
+        then(list(RuleFilter.ALL, 20_000, 10).rules()).isEmpty();
+        then(list(RuleFilter.ALL, 0, 0).total()).isEqualTo(10_050);
+    }
+
+    public void testHeld_hasAllThatIsKeptBesideARule() {
+        Rule rule = TestRules.rule("a");
+        write(new RuleWrite.Put(rule, Optional.of("c2VjcmV0"), Precondition.NONE, Optional.of("a.toml")));
+        Map<String, HeldRule> held = safeAwait(listener -> store.held(List.of("a", "missing"), listener));
+        then(held).containsOnlyKeys("a");
+        then(held.get("a").stored()).isEqualTo(find("a").orElseThrow());
+        then(held.get("a").authentication()).contains("c2VjcmV0");
+        then(held.get("a").file()).contains("a.toml");
+        then(held.toString()).doesNotContain("c2VjcmV0");
+        then(list(RuleFilter.ALL, 0, 1).rules().get(0).file()).contains("a.toml");
     }
 
     public void testLoad_ofADocumentThatIsNoRule_namesItAndLoadsTheOthers() {
@@ -192,7 +234,7 @@ public class RuleStoreTests extends StoreTestCase {
         then(second.total()).isEqualTo(3);
         then(second.rules())
                 .containsExactly(new RuleSummary(
-                        "2", "Charlie", true, "eql", "medium", 47, 7, 1, List.of("x", "y"), List.of("logs-*")));
+                        "2", "Charlie", true, "eql", "medium", 47, 7, 1, List.of("x", "y"), List.of("logs-*"), Optional.empty()));
     }
 
     public void testList_filters() {
