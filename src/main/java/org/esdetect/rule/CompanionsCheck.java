@@ -41,11 +41,12 @@ final class CompanionsCheck implements RuleCheck {
             duration.word("unit", List.of("s", "m", "h"));
         });
         suppression
-                .report()
-                .unsupported(
-                        suppression.path(),
-                        "field [" + suppression.path()
-                                + "] is kept but not applied: each match is an alert of its own");
+                .objects("group_by_v2")
+                .forEach(group -> group.report()
+                        .unsupported(
+                                group.path(),
+                                "field [" + group.path()
+                                        + "] is kept but not applied: alerts are grouped by [group_by]"));
     }
 
     /** Whether a list is there is for who runs the rule to say: it may come after the rule. */

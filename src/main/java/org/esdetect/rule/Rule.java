@@ -73,6 +73,11 @@ public record Rule(
         return document.get("building_block_type") != null;
     }
 
+    /** How it folds like alerts into one; empty when each match is an alert of its own. */
+    public Optional<Suppression> suppression() {
+        return Suppression.of(this);
+    }
+
     /** The exception lists that it names and that say something about its events, in their order. */
     public List<String> exceptionLists() {
         List<String> ids = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.esdetect.es.rest;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
 import org.elasticsearch.rest.RestHandler.Route;
@@ -21,6 +23,12 @@ final class ExceptionPath {
     static ExceptionKey key(RestRequest request) {
         String id = request.param("id");
         return request.rawPath().contains(LISTS) ? new ExceptionKey.OfList(id) : new ExceptionKey.OfItem(id);
+    }
+
+    /** Where the exception is read. */
+    static String location(ExceptionKey key) {
+        String path = key instanceof ExceptionKey.OfList ? LISTS : ITEMS;
+        return path + "/" + URLEncoder.encode(key.id(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     static OptionalLong expectedRevision(RestRequest request) {

@@ -44,7 +44,8 @@ public final class RestPutExceptionAction extends BaseRestHandler {
                         channel,
                         response -> "created".equals(response.answer().get("result"))
                                 ? RestStatus.CREATED
-                                : RestStatus.OK));
+                                : RestStatus.OK,
+                        response -> ExceptionPath.location(key)));
     }
 
     /** As it was sent when it is JSON, so that problems have their places. */

@@ -18,6 +18,12 @@ public class ExceptionRoutesTests extends RoutesTestCase {
             "{\"list_id\":\"shared\",\"name\":\"Backup\",\"entries\":[{\"field\":\"process.args\",\"operator\":\"included\","
                     + "\"type\":\"match\",\"value\":\"backup\"}]}";
 
+    /** What a node has in memory outlives the indices that are wiped between tests. */
+    @Override
+    protected boolean resetNodeAfterTest() {
+        return true;
+    }
+
     public void testPut_anItem_makesItsList_andReachesTheRule() throws IOException {
         put(ruleWithList("r", "shared"));
         then(rule("r").isActive()).as("without its list").isFalse();
