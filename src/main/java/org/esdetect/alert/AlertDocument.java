@@ -59,10 +59,10 @@ final class AlertDocument {
     }
 
     /** The finished alert, unmodifiable. Nothing can be put afterwards. */
-    Alert finish(String id, String index) {
+    Alert finish(String id, String index, Optional<Folding> folding) {
         if (!dropped.paths().isEmpty()) {
             fields.put("detect.dropped_fields", dropped.paths());
         }
-        return new Alert(id, index, Collections.unmodifiableMap(fields), fixed);
+        return new Alert(id, index, Collections.unmodifiableMap(fields), folding, fixed);
     }
 }

@@ -84,6 +84,33 @@ public final class Templates {
                 Map.of("settings", settings, "mappings", RunLogMapping.mappings()));
     }
 
+    /** {@code .detect-suppressed-*}: a small document for each event that was folded into an alert of its rule. */
+    public static Map<String, Object> suppressed(int version) {
+        Map<String, Object> keyword = Map.of("type", "keyword", "ignore_above", Mappings.KEYWORD_LENGTH);
+        Map<String, Object> settings = commonSettings();
+        settings.put("index.hidden", true);
+        return template(
+                version,
+                "Events that the detect plugin folded into alerts",
+                List.of(".detect-suppressed-*"),
+                Map.of(
+                        "settings",
+                        settings,
+                        "mappings",
+                        Map.of(
+                                "dynamic",
+                                false,
+                                "date_detection",
+                                false,
+                                "properties",
+                                Map.of(
+                                        "@timestamp", Map.of("type", "date"),
+                                        "alert", keyword,
+                                        "alert_index", keyword,
+                                        "event_key", keyword,
+                                        "rule_id", keyword))));
+    }
+
     private static Map<String, Object> template(
             int version, String description, List<String> patterns, Map<String, Object> template) {
         Map<String, Object> body = new LinkedHashMap<>();

@@ -16,6 +16,7 @@ import org.esdetect.eql.lower.Lowering;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.eql.parse.EqlParser;
 import org.esdetect.eql.parse.Parsed;
+import org.esdetect.rule.FilterQuery;
 import org.esdetect.rule.Rule;
 import org.esdetect.text.Problem;
 import org.esdetect.text.SourceText;
@@ -51,11 +52,19 @@ public final class RuleCompiler {
         if (usage == Usage.RULE && problems.stream().noneMatch(RuleCompiler::isError)) {
             parsed.query().ifPresent(query -> problems.addAll(LookBackCheck.check(rule, query)));
         }
+        Optional<FilterQuery> filters = FilterQuery.of(rule);
+        if (filters.isEmpty()) {
+            problems.add(error(
+                    Problem.Code.UNSUPPORTED,
+                    "a filter of the rule is not understood here: without it the rule would match more than it should"));
+        }
         problems.sort(Comparator.comparingInt(problem -> problem.span().start()));
         Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)
                 ? Optional.empty()
                 : parsed.query()
-                        .map(query -> Lowering.lower(query, rule.fields().category()));
+                        .map(query -> FilterConditions.filtered(
+                                Lowering.lower(query, rule.fields().category()),
+                                FilterConditions.condition(filters.orElseThrow())));
         try {
             if (plan.isPresent() && plan.get() instanceof Plan.OfSequence sequence) {
                 // The steps are prepared by each run; what is too large for that is said now.

@@ -14,6 +14,9 @@ public final class DetectNames {
     /** The run log's template; its indices are {@code .detect-runs-YYYY.MM}. */
     public static final String RUN_LOG = ".detect-runs";
 
+    /** The template of what was folded into other alerts; its indices are {@code .detect-suppressed-YYYY.MM}. */
+    public static final String SUPPRESSED = ".detect-suppressed";
+
     /** System index of rules. */
     public static final String RULES_INDEX = ".detect-rules";
 

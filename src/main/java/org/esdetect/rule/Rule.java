@@ -1,5 +1,6 @@
 package org.esdetect.rule;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,26 @@ public record Rule(
     /** Whether its alerts are building blocks, hidden from default views. */
     public boolean isBuildingBlock() {
         return document.get("building_block_type") != null;
+    }
+
+    /** How it folds like alerts into one; empty when each match is an alert of its own. */
+    public Optional<Suppression> suppression() {
+        return Suppression.of(this);
+    }
+
+    /** The exception lists that it names and that say something about its events, in their order. */
+    public List<String> exceptionLists() {
+        List<String> ids = new ArrayList<>();
+        if (document.get("exceptions_list") instanceof List<?> lists) {
+            for (Object list : lists) {
+                if (list instanceof Map<?, ?> entry
+                        && entry.get("list_id") instanceof String id
+                        && !(entry.get("type") instanceof String type && !ExceptionList.isApplied(type))) {
+                    ids.add(id);
+                }
+            }
+        }
+        return ids;
     }
 
     /** How ripe its author calls it, as its TOML file says; empty when there was none or it does not tell. */

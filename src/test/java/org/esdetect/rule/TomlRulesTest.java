@@ -329,16 +329,29 @@ class TomlRulesTest {
     }
 
     @Test
-    void read_filter_refusesTheRule() {
+    void read_filterThatSaysNothing_refusesTheRule() {
         String filter = "[[rule.filters]]\n[rule.filters.meta]\ndisabled = false\n";
 
         assertThat(read(METADATA + RULE + filter).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(Problem.Code.UNSUPPORTED);
             assertThat(problem.message())
-                    .isEqualTo("field [rule.filters[0]] is a Kibana filter, and filters are not applied here:"
-                            + " without it the rule would match more than it should; write it into the query");
+                    .isEqualTo("filter [rule.filters[0].meta] is of type [] and has no [query]: without this filter the"
+                            + " rule would match more than it should; write it into the query instead");
         });
         accept(METADATA + RULE + filter.replace("false", "true"));
+    }
+
+    @Test
+    void read_filterOfTheVendorsRules_isAccepted() {
+        accept(METADATA + RULE
+                + """
+                [[rule.filters]]
+                [rule.filters.meta]
+                negate = true
+                [rule.filters.query.wildcard."file.path"]
+                "case_insensitive" = true
+                "value" = "?:\\\\\\\\Windows\\\\\\\\*"
+                """);
     }
 
     @Test

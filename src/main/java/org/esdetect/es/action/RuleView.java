@@ -54,7 +54,8 @@ public record RuleView(RuleSummary summary, Optional<CompiledRule> compiled) imp
         if (compiled.isEmpty()) {
             return "pending";
         }
-        if (compiled.get().plan().isEmpty()) {
+        if (compiled.get().plan().isEmpty()
+                || !compiled.get().exceptions().missingLists().isEmpty()) {
             return "failed";
         }
         return compiled.get().isActive() ? "active" : "disabled";

@@ -9,6 +9,7 @@ import org.elasticsearch.rest.RestStatus;
 import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.engine.AdHocQuery;
 import org.esdetect.engine.CompiledRule;
+import org.esdetect.engine.ExceptionLists;
 import org.esdetect.engine.InMemoryRun;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.eql.check.FieldTypes;
@@ -34,6 +35,7 @@ public final class Draft {
     private final List<Finding> findings;
     private final Optional<Rule> rule;
     private final Optional<Prepared> prepared;
+    private final Optional<CompiledRule> compiled;
     private final List<String> indices;
     private final Advice advice;
 
@@ -56,11 +58,13 @@ public final class Draft {
             List<Finding> findings,
             Optional<Rule> rule,
             Optional<Prepared> prepared,
+            Optional<CompiledRule> compiled,
             List<String> indices,
             Advice advice) {
         this.findings = List.copyOf(findings);
         this.rule = rule;
         this.prepared = prepared;
+        this.compiled = compiled;
         this.indices = indices;
         this.advice = advice;
     }
@@ -103,7 +107,8 @@ public final class Draft {
             SourceText query = new SourceText(Finding.QUERY, text);
             RuleCompiler.check(query).forEach(problem -> findings.add(new Finding(query, problem)));
         });
-        return new Draft(findings, Optional.empty(), Optional.empty(), List.of(), types -> List.of());
+        return new Draft(
+                findings, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), types -> List.of());
     }
 
     private static Draft of(Rule rule, List<Finding> read) {
@@ -111,11 +116,43 @@ public final class Draft {
         CompiledRule compiled = RuleCompiler.compile(rule);
         List<Finding> findings = new ArrayList<>(read);
         compiled.problems().forEach(problem -> findings.add(new Finding(query, problem)));
-        Optional<Prepared> prepared = compiled.plan()
-                .map(plan -> new Prepared(query, rule.fields(), events -> InMemoryRun.judge(compiled, events)));
         return new Draft(
-                findings, Optional.of(rule), prepared, rule.indices(), types -> RuleCompiler.compile(rule, types)
-                        .problems());
+                findings,
+                Optional.of(rule),
+                prepared(compiled, Long.MIN_VALUE),
+                Optional.of(compiled),
+                rule.indices(),
+                types -> RuleCompiler.compile(rule, types).problems());
+    }
+
+    private static Optional<Prepared> prepared(CompiledRule compiled, long nowMillis) {
+        Rule rule = compiled.rule();
+        SourceText query = new SourceText(Finding.QUERY, rule.query());
+        return compiled.plan()
+                .map(plan -> new Prepared(
+                        query, rule.fields(), events -> InMemoryRun.judge(compiled, events, nowMillis)));
+    }
+
+    /**
+     * The same, judged with those of {@code exceptions} that apply to the rule.
+     *
+     * @param nowMillis for events that do not tell when they arrived
+     */
+    public Draft withExceptions(ExceptionLists exceptions, long nowMillis) {
+        Optional<CompiledRule> with =
+                compiled.map(bare -> bare.withExceptions(exceptions.of(bare.rule()).present()));
+        return new Draft(
+                findings,
+                rule,
+                with.map(judged -> prepared(judged, nowMillis)).orElse(prepared),
+                with,
+                indices,
+                advice);
+    }
+
+    /** What judges; empty for a query, and for a rule that could not be read. */
+    public Optional<CompiledRule> compiled() {
+        return compiled;
     }
 
     private static Draft of(Submission.Query submitted) {
@@ -125,9 +162,13 @@ public final class Draft {
         compiled.problems().forEach(problem -> findings.add(new Finding(query, problem)));
         Optional<Prepared> prepared =
                 compiled.query().map(ready -> new Prepared(query, submitted.fields(), ready::run));
-        return new Draft(findings, Optional.empty(), prepared, submitted.indices(), types -> AdHocQuery.compile(
-                        query, submitted.fields(), types)
-                .problems());
+        return new Draft(
+                findings,
+                Optional.empty(),
+                prepared,
+                Optional.empty(),
+                submitted.indices(),
+                types -> AdHocQuery.compile(query, submitted.fields(), types).problems());
     }
 
     /** Empty for a query, and for a rule that could not be read. */
@@ -151,7 +192,7 @@ public final class Draft {
         advice.given(types).stream()
                 .filter(problem -> problem.severity() == Problem.Severity.WARNING)
                 .forEach(problem -> known.add(new Finding(query, problem)));
-        return new Draft(known, rule, prepared, indices, advice);
+        return new Draft(known, rule, prepared, compiled, indices, advice);
     }
 
     /** Whether there is no error. */
@@ -215,7 +256,10 @@ public final class Draft {
     }
 
     /** Of a draft that {@link #isValid}. */
-    public Explainer explainer() {
+    public Explainer explainer(long nowMillis) {
+        if (compiled.isPresent()) {
+            return Explainer.of(compiled.get(), nowMillis);
+        }
         return Explainer.of(ready().query(), ready().fields());
     }
 

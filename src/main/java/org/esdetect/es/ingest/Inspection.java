@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.esdetect.condition.BudgetExceededException;
@@ -41,6 +42,7 @@ public final class Inspection {
     private final TargetNames targets;
     private final InlineCounters counters;
     private final InstantSource clock;
+    private final LongSupplier nowMillis;
     private final Quarantine quarantine;
     private volatile boolean enabled = true;
     /** One log line for a set of rules, not one for a document. */
@@ -51,6 +53,7 @@ public final class Inspection {
         this.targets = targets;
         this.counters = counters;
         this.clock = clock;
+        this.nowMillis = clock::millis;
         this.quarantine = new Quarantine(clock);
     }
 
@@ -101,14 +104,19 @@ public final class Inspection {
             defer(source, Deferral.RULES_NOT_LOADED);
             return;
         }
-        Verdict verdict = rules.judge(source, targets.of(index), quarantine.rules(), times);
+        Verdict verdict = rules.judge(source, targets.of(index), quarantine.rules(), times, nowMillis);
         if (!verdict.isNothing()) {
             Set<Deferral> reasons = reasons(verdict.undecided(), index, rules.generation());
             if (!verdict.matched().isEmpty()) {
                 counters.matched(verdict.matched());
             }
             reasons.forEach(counters::deferred);
-            tag(source, ids(verdict.matched()), fieldValues(reasons));
+            if (!verdict.matched().isEmpty() || !reasons.isEmpty()) {
+                tag(source, ids(verdict.matched()), fieldValues(reasons));
+            }
+        }
+        for (Verdict.Excepted each : verdict.excepted()) {
+            each.rule().exceptions().hits().hit(each.rule(), each.by());
         }
     }
 

@@ -74,8 +74,6 @@ import org.esdetect.es.action.TransportTestAction;
 import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
 import org.esdetect.es.ingest.DetectProcessor;
-import org.esdetect.es.manage.ExceptionExchange;
-import org.esdetect.es.manage.NoExceptions;
 import org.esdetect.es.manage.RuleChanges;
 import org.esdetect.es.manage.RuleExport;
 import org.esdetect.es.manage.RuleImport;
@@ -102,6 +100,7 @@ import org.esdetect.es.stats.StatsSources;
 import org.esdetect.es.store.BundledInstall;
 import org.esdetect.es.store.OperatorRules;
 import org.esdetect.es.store.RuleInstall;
+import org.esdetect.es.store.RuleBroadcast;
 import org.esdetect.es.store.RuleReload;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
@@ -139,7 +138,9 @@ public final class DetectPlugin extends Plugin
         Client client = services.client();
         ClusterService clusterService = services.clusterService();
 
-        RuleStore rules = new RuleStore(client, clusterService, new ReloadBroadcast(client));
+        RuleBroadcast broadcast = new ReloadBroadcast(client);
+        RuleStore rules = new RuleStore(client, clusterService, broadcast);
+        ExceptionsPart exceptions = new ExceptionsPart(client, broadcast, detector);
         StateStore state = new StateStore(client);
         BundledInstall bundled = new BundledInstall(settings, clusterService, rules, state, BundledRules::load);
         OperatorRules operators = new OperatorRules(
@@ -153,10 +154,11 @@ public final class DetectPlugin extends Plugin
                 rules,
                 RuleInstall.all(List.of(bundled, operators)),
                 detector,
-                RuleCompiler::compile);
+                RuleCompiler::compile,
+                exceptions.counters());
         RuleViews views = new RuleViews(detector, reload);
         IndexMappings mappings = new IndexMappings();
-        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), operators));
+        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), operators, exceptions.counters()));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
                 new ScheduledPath.Parts(
@@ -173,8 +175,8 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        ExceptionExchange exceptions = new NoExceptions();
-        return List.of(
+        List<Object> components = new ArrayList<>(exceptions.components());
+        components.addAll(List.of(
                 detector,
                 rules,
                 state,
@@ -185,8 +187,9 @@ public final class DetectPlugin extends Plugin
                 scheduled.previews(),
                 new RuleChanges(rules),
                 new RuleSwitch(rules),
-                new RuleImport(rules, exceptions),
-                new RuleExport(rules, exceptions));
+                new RuleImport(rules, exceptions.exchange()),
+                new RuleExport(rules, exceptions.exchange())));
+        return components;
     }
 
     @Override
@@ -270,6 +273,10 @@ public final class DetectPlugin extends Plugin
 
     @Override
     public Collection<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
+        return Stream.concat(ExceptionsPart.actions().stream(), ruleActions().stream()).toList();
+    }
+
+    private static List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> ruleActions() {
         return List.of(
                 new ActionHandler<>(ReloadRulesAction.TYPE, TransportReloadRulesAction.class),
                 new ActionHandler<>(GetRuleAction.TYPE, TransportGetRuleAction.class),
@@ -298,6 +305,10 @@ public final class DetectPlugin extends Plugin
             IndexNameExpressionResolver indexNameExpressionResolver,
             Supplier<DiscoveryNodes> nodesInCluster,
             Predicate<NodeFeature> clusterSupportsFeature) {
+        return Stream.concat(ExceptionsPart.handlers().stream(), ruleHandlers().stream()).toList();
+    }
+
+    private static List<RestHandler> ruleHandlers() {
         return List.of(
                 new RestGetRuleAction(),
                 new RestListRulesAction(),

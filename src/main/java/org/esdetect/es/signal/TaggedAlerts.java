@@ -46,7 +46,7 @@ public final class TaggedAlerts {
         for (CompiledRule rule : rules.eventRules(event.target())) {
             if (deferred || named.contains(rule.rule().id())) {
                 try {
-                    if (rule.matches(values)) {
+                    if (rule.matches(values) && !isExcepted(rule, values, deferred, run)) {
                         AlertBuilder.ofEvent(rule, event, run).ifPresent(alerts::add);
                     }
                 } catch (RuntimeException | StackOverflowError failure) {
@@ -55,5 +55,11 @@ public final class TaggedAlerts {
             }
         }
         return alerts;
+    }
+
+    /** What was judged on its way in has been counted there. */
+    private static boolean isExcepted(CompiledRule rule, Event event, boolean first, AlertRun run) {
+        long nowMillis = run.now().toEpochMilli();
+        return (first ? rule.countedException(event, nowMillis) : rule.exception(event, nowMillis)).isPresent();
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
+import org.esdetect.engine.ExceptionHits;
+import org.esdetect.engine.ExceptionLists;
 import org.esdetect.rule.Rule;
 
 /**
@@ -24,7 +26,10 @@ record LoadedRules(
         int compilations) {
 
     /** Compiles {@code stored}, taking over from {@code before} what did not change. */
-    static LoadedRules of(StoredRules stored, CompiledRules before, Function<Rule, CompiledRule> compiler) {
+    static LoadedRules of(
+            StoredRules stored, CompiledRules before, Function<Rule, CompiledRule> compiler, ExceptionHits hits) {
+        ExceptionLists exceptions = ExceptionLists.compile(
+                stored.exceptions().lists(), stored.exceptions().items(), before.exceptions(), hits);
         List<CompiledRule> rules = new ArrayList<>(stored.rules().size());
         Map<String, Long> revisions = new HashMap<>();
         int compilations = 0;
@@ -35,10 +40,10 @@ record LoadedRules(
             if (known.isEmpty()) {
                 compilations++;
             }
-            rules.add(known.orElseGet(() -> compiler.apply(rule)));
+            rules.add(known.orElseGet(() -> compiler.apply(rule)).withExceptions(exceptions.of(rule)));
             revisions.put(rule.id(), each.revision());
         }
-        CompiledRules compiled = new CompiledRules(rules, stored.generation().number(), before);
+        CompiledRules compiled = new CompiledRules(rules, stored.generation().number(), before, exceptions);
         return new LoadedRules(stored.generation(), compiled, Map.copyOf(revisions), stored.unreadable(), compilations);
     }
 }

@@ -21,6 +21,9 @@ import org.elasticsearch.search.builder.PointInTimeBuilder;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.elasticsearch.search.sort.SortBuilders;
 import org.esdetect.es.DetectNames;
+import org.esdetect.rule.ExceptionDocument;
+import org.esdetect.rule.ExceptionItem;
+import org.esdetect.rule.ExceptionList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,8 @@ final class RuleLoad {
     private final Executor executor;
     private final String indexUuid;
     private final List<StoredRule> rules = new ArrayList<>();
+    private final List<ExceptionList> lists = new ArrayList<>();
+    private final List<ExceptionItem> items = new ArrayList<>();
     private final Map<String, String> unreadable = new LinkedHashMap<>();
     private long generation;
 
@@ -66,7 +71,11 @@ final class RuleLoad {
         readPage(
                 new Place(pointInTime, null),
                 listener.delegateFailureAndWrap((next, end) ->
-                        next.onResponse(new StoredRules(rules, unreadable, new Generation(indexUuid, generation)))));
+                        next.onResponse(new StoredRules(
+                                rules,
+                                new StoredExceptions(lists, items),
+                                unreadable,
+                                new Generation(indexUuid, generation)))));
     }
 
     /** Answers when the last page was read, with the point in time closed, come what may. */
@@ -97,7 +106,7 @@ final class RuleLoad {
                 .trackTotalHits(false)
                 .version(true)
                 .seqNoAndPrimaryTerm(true)
-                .fetchSource(new String[] {RuleSource.KIND, RuleSource.RULE}, null);
+                .fetchSource(new String[] {RuleSource.KIND, RuleSource.RULE, ExceptionSource.EXCEPTION}, null);
         return place.after == null ? source : source.searchAfter(place.after);
     }
 
@@ -117,7 +126,14 @@ final class RuleLoad {
             return;
         }
         try {
-            rules.add(new StoredRule(RuleSource.rule(document.source), document.revision, document.version));
+            Object kind = document.source.get(RuleSource.KIND);
+            if (ExceptionSource.KIND_ITEM.equals(kind)) {
+                items.add(ExceptionDocument.item(ExceptionSource.object(document.source)));
+            } else if (ExceptionSource.KIND_LIST.equals(kind)) {
+                lists.add(ExceptionDocument.list(ExceptionSource.object(document.source)));
+            } else {
+                rules.add(new StoredRule(RuleSource.rule(document.source), document.revision, document.version));
+            }
         } catch (RuntimeException e) { // whatever is wrong with one document must not cost the others
             unreadable.put(document.id, String.valueOf(e.getMessage()));
         }

@@ -20,6 +20,7 @@ import org.elasticsearch.threadpool.Scheduler;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
+import org.esdetect.engine.ExceptionHits;
 import org.esdetect.rule.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
     private final RuleInstall installs;
     private final Detector detector;
     private final Function<Rule, CompiledRule> compiler;
+    private final ExceptionHits hits;
     private final SingleResultDeduplicator<LoadedRules> loads;
     private final ReloadStats stats;
 
@@ -60,6 +62,19 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
             RuleInstall installs,
             Detector detector,
             Function<Rule, CompiledRule> compiler) {
+        this(clusterService, threadPool, store, bundled, detector, compiler, ExceptionHits.NONE);
+    }
+
+    /** @param hits told of each event that an exception of the loaded rules keeps from an alert */
+    public RuleReload(
+            ClusterService clusterService,
+            ThreadPool threadPool,
+            RuleStore store,
+            BundledInstall bundled,
+            Detector detector,
+            Function<Rule, CompiledRule> compiler,
+            ExceptionHits hits) {
+        this.hits = hits;
         this.clusterService = clusterService;
         this.threadPool = threadPool;
         this.store = store;
@@ -164,7 +179,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
     }
 
     private LoadedRules take(StoredRules stored, long startMillis) {
-        LoadedRules rules = LoadedRules.of(stored, detector.current(), compiler);
+        LoadedRules rules = LoadedRules.of(stored, detector.current(), compiler, hits);
         detector.replace(rules.compiled());
         loaded = rules;
         stats.loadSucceeded(threadPool.absoluteTimeInMillis(), threadPool.relativeTimeInMillis() - startMillis, rules);

@@ -127,7 +127,7 @@ final class RuleWriter {
                 }));
     }
 
-    private static IndexRequest raiseGeneration() {
+    static IndexRequest raiseGeneration() {
         return new IndexRequest(DetectNames.RULES_INDEX)
                 .id(RuleStore.GENERATION_ID)
                 .source(Map.of(RuleSource.KIND, RuleSource.KIND_GENERATION));
@@ -147,7 +147,7 @@ final class RuleWriter {
         return expecting(new DeleteRequest(DetectNames.RULES_INDEX, id), write.precondition());
     }
 
-    private static DocWriteRequest<?> expecting(DocWriteRequest<?> request, Precondition precondition) {
+    static DocWriteRequest<?> expecting(DocWriteRequest<?> request, Precondition precondition) {
         precondition.version().ifPresent(version -> {
             request.setIfSeqNo(version.seqNo());
             request.setIfPrimaryTerm(version.primaryTerm());
@@ -166,7 +166,7 @@ final class RuleWriter {
         return json;
     }
 
-    private static RuleOutcome outcome(String ruleId, BulkItemResponse item) {
+    static RuleOutcome outcome(String ruleId, BulkItemResponse item) {
         if (item.isFailed()) {
             return item.getFailure().getStatus() == RestStatus.CONFLICT
                     ? new RuleOutcome.Conflict(ruleId)

@@ -3,18 +3,17 @@ package org.esdetect.es.task;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
-import org.esdetect.condition.CompiledCondition;
+import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.KeyValues;
+import org.esdetect.engine.StepJudge;
 import org.esdetect.engine.Steps;
 import org.esdetect.es.DetectNames;
 import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
-import org.esdetect.rule.Rule;
 import org.esdetect.sequence.Candidate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +32,18 @@ final class CandidateReader {
     private final List<String> keyFields;
     private final long nowMillis;
     private final boolean asItHappened;
-    private List<CompiledCondition> judges = List.of();
+    private final CompiledRule rule;
+    private @Nullable StepJudge judge;
 
     /**
+     * @param rule whose exceptions apply
      * @param asItHappened whether every event is taken to have come when it happened: who only wants to see what is
      *     there need not wait for what may still come
      */
-    CandidateReader(Steps steps, Rule.FieldNames fields, long nowMillis, boolean asItHappened) {
+    CandidateReader(Steps steps, CompiledRule rule, long nowMillis, boolean asItHappened) {
         this.steps = steps;
-        this.order = new HitOrder(fields);
+        this.rule = rule;
+        this.order = new HitOrder(rule.rule().fields());
         this.keyFields = steps.keyFields();
         this.nowMillis = nowMillis;
         this.asItHappened = asItHappened;
@@ -72,11 +74,14 @@ final class CandidateReader {
             return null;
         }
         Event event = new MapEvent(Hits.source(hit));
-        BitSet satisfied = satisfied(event);
-        if (satisfied.isEmpty()) {
+        boolean judged = List.of(hit.getMatchedQueries()).contains(JUDGED);
+        StepJudge.Service service = service(event);
+        if (judged && !asItHappened) {
+            service.exceptedBy().forEach(by -> rule.exceptions().hits().hit(rule, by));
+        }
+        if (service.isNone()) {
             return null;
         }
-        boolean judged = List.of(hit.getMatchedQueries()).contains(JUDGED);
         long arrivedMillis =
                 asItHappened ? time.toEpochMilli() : arrived(event).orElse(judged ? nowMillis : time.toEpochMilli());
         // Nothing came in the future, whatever its clock said.
@@ -85,19 +90,17 @@ final class CandidateReader {
                 reference,
                 KeyValues.of(event, keyFields),
                 order.ordinal(hit, time, event),
-                steps.steps(satisfied),
-                steps.until(satisfied));
+                service.steps(),
+                service.until());
     }
 
-    private BitSet satisfied(Event event) {
-        if (judges.isEmpty()) {
-            judges = steps.judges();
+    private StepJudge.Service service(Event event) {
+        StepJudge ready = judge;
+        if (ready == null) {
+            ready = new StepJudge(steps, rule.exceptions());
+            judge = ready;
         }
-        BitSet satisfied = new BitSet();
-        for (int i = 0; i < judges.size(); i++) {
-            satisfied.set(i, judges.get(i).matches(event));
-        }
-        return satisfied;
+        return ready.judge(event, nowMillis);
     }
 
     /** The processor's own time where the event passed it, else what the ingest pipeline of the source wrote. */

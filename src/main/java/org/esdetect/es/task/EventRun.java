@@ -43,7 +43,7 @@ final class EventRun {
         run.ledger().newCandidates(0, 1);
         Map<String, Object> document = Hits.source(hit);
         Event judged = new MapEvent(document);
-        if (!run.request().rule().matches(judged)) {
+        if (!run.request().rule().matches(judged) || isExcepted(judged)) {
             return null;
         }
         SourceEvent event = run.event(hit.getIndex(), hit.getId(), document);
@@ -53,5 +53,14 @@ final class EventRun {
                         List.of(new EventId(hit.getIndex(), hit.getId())),
                         List.of(alert)))
                 .orElse(null);
+    }
+
+    /** Who only wants to see what is there does not count. */
+    private boolean isExcepted(Event event) {
+        long nowMillis = run.request().nowMillis();
+        return (run.request().dryRun()
+                        ? run.request().rule().exception(event, nowMillis)
+                        : run.request().rule().countedException(event, nowMillis))
+                .isPresent();
     }
 }

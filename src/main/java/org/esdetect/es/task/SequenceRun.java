@@ -50,7 +50,7 @@ final class SequenceRun {
         this.steps = steps;
         this.reader = new CandidateReader(
                 steps,
-                run.request().rule().rule().fields(),
+                run.request().rule(),
                 run.request().nowMillis(),
                 run.request().dryRun());
         this.windows = new EventWindows(spanMillis);
