@@ -25,10 +25,12 @@ import org.elasticsearch.common.settings.SettingsModule;
 import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
 import org.elasticsearch.features.NodeFeature;
+import org.elasticsearch.health.HealthIndicatorService;
 import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.indices.SystemIndexDescriptor;
 import org.elasticsearch.ingest.Processor;
 import org.elasticsearch.persistent.PersistentTasksExecutor;
+import org.elasticsearch.plugins.HealthPlugin;
 import org.elasticsearch.plugins.IngestPlugin;
 import org.elasticsearch.plugins.PersistentTaskPlugin;
 import org.elasticsearch.plugins.Plugin;
@@ -43,6 +45,7 @@ import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
+import org.esdetect.es.action.CollectHealthAction;
 import org.esdetect.es.action.DetectStatsAction;
 import org.esdetect.es.action.ExplainAction;
 import org.esdetect.es.action.GetRuleAction;
@@ -53,6 +56,7 @@ import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
+import org.esdetect.es.action.TransportCollectHealthAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportExplainAction;
 import org.esdetect.es.action.TransportGetRuleAction;
@@ -63,6 +67,8 @@ import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.action.TransportTestAction;
 import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
+import org.esdetect.es.health.HealthCollector;
+import org.esdetect.es.health.HealthSource;
 import org.esdetect.es.ingest.DetectProcessor;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
@@ -91,7 +97,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The plugin: wires the parts together and does nothing itself. */
 public final class DetectPlugin extends Plugin
-        implements SystemIndexPlugin, IngestPlugin, SearchPlugin, PersistentTaskPlugin {
+        implements SystemIndexPlugin, IngestPlugin, SearchPlugin, PersistentTaskPlugin, HealthPlugin {
     private static final int MAX_THREADS = 4;
     private static final int QUEUED_WORK = 10_000;
 
@@ -102,6 +108,7 @@ public final class DetectPlugin extends Plugin
 
     private final InlinePath inline = new InlinePath(detector, InstantSource.system());
     private @Nullable ScheduledPath scheduled;
+    private @Nullable HealthPath health;
 
     public DetectPlugin(Settings settings) {
         this.settings = settings;
@@ -137,12 +144,23 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(detector, rules, state, reload, views, stats, scheduled.runs(), scheduled.previews());
+        List<HealthSource> sources = new ArrayList<>(inline.health());
+        sources.addAll(List.of(reload.health(), scheduled.health()));
+        health = HealthPath.of(services, detector, sources);
+
+        List<Object> components = new ArrayList<>(
+                List.of(detector, rules, state, reload, views, stats, scheduled.runs(), scheduled.previews()));
+        components.addAll(health.components());
+        return components;
     }
 
     @Override
     public List<Setting<?>> getSettings() {
-        return Stream.of(StoreSettings.all(), InlinePath.settings(), ScheduleSettings.all())
+        return Stream.of(
+                        StoreSettings.all(),
+                        InlinePath.settings(),
+                        ScheduleSettings.all(),
+                        List.<Setting<?>>of(HealthCollector.INTERVAL))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -172,6 +190,12 @@ public final class DetectPlugin extends Plugin
             IndexNameExpressionResolver resolver) {
         return List.of(
                 Objects.requireNonNull(scheduled, "components are made first").executor());
+    }
+
+    /** Asked for after the components were made. */
+    @Override
+    public Collection<HealthIndicatorService> getHealthIndicatorServices() {
+        return List.of(Objects.requireNonNull(health, "components are made first").indicator());
     }
 
     /** How the elected master knows that a node has the processor. */
@@ -223,6 +247,7 @@ public final class DetectPlugin extends Plugin
     public Collection<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
         return List.of(
                 new ActionHandler<>(ReloadRulesAction.TYPE, TransportReloadRulesAction.class),
+                new ActionHandler<>(CollectHealthAction.TYPE, TransportCollectHealthAction.class),
                 new ActionHandler<>(GetRuleAction.TYPE, TransportGetRuleAction.class),
                 new ActionHandler<>(ListRulesAction.TYPE, TransportListRulesAction.class),
                 new ActionHandler<>(DetectStatsAction.TYPE, TransportDetectStatsAction.class),
