@@ -46,6 +46,7 @@ import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.action.CollectHealthAction;
+import org.esdetect.es.action.CoverageAction;
 import org.esdetect.es.action.DetectStatsAction;
 import org.esdetect.es.action.ExplainAction;
 import org.esdetect.es.action.GetRuleAction;
@@ -57,6 +58,7 @@ import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
 import org.esdetect.es.action.TransportCollectHealthAction;
+import org.esdetect.es.action.TransportCoverageAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportExplainAction;
 import org.esdetect.es.action.TransportGetRuleAction;
@@ -73,6 +75,7 @@ import org.esdetect.es.ingest.DetectProcessor;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
+import org.esdetect.es.rest.RestCoverageAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestExplainAction;
 import org.esdetect.es.rest.RestGetRuleAction;
@@ -255,7 +258,8 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ValidateAction.TYPE, TransportValidateAction.class),
                 new ActionHandler<>(TestAction.TYPE, TransportTestAction.class),
                 new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
-                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class));
+                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class),
+                new ActionHandler<>(CoverageAction.TYPE, TransportCoverageAction.class));
     }
 
     @Override
@@ -278,6 +282,7 @@ public final class DetectPlugin extends Plugin
                 new RestValidateAction(),
                 new RestTestAction(),
                 new RestExplainAction(),
-                new RestPreviewAction());
+                new RestPreviewAction(),
+                new RestCoverageAction());
     }
 }

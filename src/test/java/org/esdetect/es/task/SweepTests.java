@@ -48,7 +48,7 @@ public class SweepTests extends RunTestCase {
         }
         sweep(tools());
         Assertions.assertThat(alerts()).containsExactly("", "1");
-        Assertions.assertThat(overflow()).containsEntry("detect.overflow.count", 3);
+        Assertions.assertThat(overflowAlert()).containsEntry("detect.overflow.count", 3);
         SortedMap<String, String> before = alertsById();
         cursor = Cursor.EMPTY;
         sweep(tools());
@@ -57,7 +57,7 @@ public class SweepTests extends RunTestCase {
         tagged("5", "a", Map.of("rule_ids", List.of("one"), "capped", List.of("one"), "at", at));
         sweep(tools());
         Assertions.assertThat(alerts()).containsExactly("", "1");
-        Assertions.assertThat(overflow())
+        Assertions.assertThat(overflowAlert())
                 .containsEntry("detect.overflow.count", 4)
                 .containsEntry("kibana.alert.workflow_status", "open")
                 .hasEntrySatisfying("kibana.alert.reason", reason -> Assertions.assertThat(reason)
@@ -70,7 +70,7 @@ public class SweepTests extends RunTestCase {
     }
 
     /** The overflow alert, its object flat; fails when there is not exactly one. */
-    private Map<String, Object> overflow() {
+    private Map<String, Object> overflowAlert() {
         alertsById();
         var response = client().prepareSearch("signals-*")
                 .setQuery(QueryBuilders.termQuery("kibana.alert.depth", 1))
