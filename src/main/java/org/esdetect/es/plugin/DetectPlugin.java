@@ -51,6 +51,7 @@ import org.esdetect.es.action.DetectStatsAction;
 import org.esdetect.es.action.ExplainAction;
 import org.esdetect.es.action.GetRuleAction;
 import org.esdetect.es.action.ListRulesAction;
+import org.esdetect.es.action.NavigatorAction;
 import org.esdetect.es.action.PreviewAction;
 import org.esdetect.es.action.ReloadBroadcast;
 import org.esdetect.es.action.ReloadRulesAction;
@@ -63,6 +64,7 @@ import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportExplainAction;
 import org.esdetect.es.action.TransportGetRuleAction;
 import org.esdetect.es.action.TransportListRulesAction;
+import org.esdetect.es.action.TransportNavigatorAction;
 import org.esdetect.es.action.TransportPreviewAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
@@ -80,6 +82,7 @@ import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestExplainAction;
 import org.esdetect.es.rest.RestGetRuleAction;
 import org.esdetect.es.rest.RestListRulesAction;
+import org.esdetect.es.rest.RestNavigatorAction;
 import org.esdetect.es.rest.RestPreviewAction;
 import org.esdetect.es.rest.RestRunAction;
 import org.esdetect.es.rest.RestTestAction;
@@ -259,7 +262,8 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(TestAction.TYPE, TransportTestAction.class),
                 new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
                 new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class),
-                new ActionHandler<>(CoverageAction.TYPE, TransportCoverageAction.class));
+                new ActionHandler<>(CoverageAction.TYPE, TransportCoverageAction.class),
+                new ActionHandler<>(NavigatorAction.TYPE, TransportNavigatorAction.class));
     }
 
     @Override
@@ -283,6 +287,7 @@ public final class DetectPlugin extends Plugin
                 new RestTestAction(),
                 new RestExplainAction(),
                 new RestPreviewAction(),
-                new RestCoverageAction());
+                new RestCoverageAction(),
+                new RestNavigatorAction());
     }
 }
