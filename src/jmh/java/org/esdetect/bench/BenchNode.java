@@ -37,7 +37,7 @@ public final class BenchNode implements AutoCloseable {
     public static BenchNode start(String name) throws IOException {
         Path folder = Files.createTempDirectory("detect-bench-");
         System.setProperty("detect.plugin.zip", BenchZip.make(folder).toString());
-        RealNode node = RealNode.install(name, Map.of("detect.schedule.enabled", "false"));
+        RealNode node = RealNode.install(name, Map.of("detect.schedule.enabled", "false", "detect.inline.max_signals", "-1"));
         BenchNode started = new BenchNode(node, folder);
         try {
             Files.writeString(

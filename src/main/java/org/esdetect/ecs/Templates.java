@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class Templates {
     /** To be raised whenever a body or a table changes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final String SIGNALS = "signals-detect";
     private static final int PRIORITY = 150;
@@ -145,6 +145,6 @@ public final class Templates {
     /** What the processor writes into a matching event. */
     private static Map<String, Object> tag() {
         Map<String, Object> keyword = Map.of("type", "keyword", "ignore_above", Mappings.KEYWORD_LENGTH);
-        return Map.of("rule_ids", keyword, "deferred", keyword, "at", Map.of("type", "date"));
+        return Map.of("rule_ids", keyword, "deferred", keyword, "capped", keyword, "at", Map.of("type", "date"));
     }
 }

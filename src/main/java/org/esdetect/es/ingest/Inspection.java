@@ -1,5 +1,6 @@
 package org.esdetect.es.ingest;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -36,6 +37,7 @@ public final class Inspection {
     private static final String TAG_PREFIX = DetectNames.TAG + ".";
     private static final String RULE_IDS = DetectNames.TAG_RULE_IDS.substring(TAG_PREFIX.length());
     private static final String DEFERRED = DetectNames.TAG_DEFERRED.substring(TAG_PREFIX.length());
+    private static final String CAPPED = DetectNames.TAG_CAPPED.substring(TAG_PREFIX.length());
     private static final String WHEN = DetectNames.TAG_AT.substring(TAG_PREFIX.length());
 
     private final Detector detector;
@@ -44,6 +46,7 @@ public final class Inspection {
     private final InstantSource clock;
     private final LongSupplier nowMillis;
     private final Quarantine quarantine;
+    private final InlineCaps caps = new InlineCaps();
     private volatile boolean enabled = true;
     /** One log line for a set of rules, not one for a document. */
     private volatile long loggedGeneration = Long.MIN_VALUE;
@@ -59,6 +62,11 @@ public final class Inspection {
 
     public Quarantine quarantine() {
         return quarantine;
+    }
+
+    /** Follows {@link IngestSettings#MAX_SIGNALS}. */
+    public void setMaxSignals(int maxSignals) {
+        caps.set(maxSignals);
     }
 
     /** Follows {@link IngestSettings#INLINE_ENABLED}: a disabled inspection only takes out tags that clients sent. */
@@ -112,7 +120,10 @@ public final class Inspection {
             }
             reasons.forEach(counters::deferred);
             if (!verdict.matched().isEmpty() || !reasons.isEmpty()) {
-                tag(source, ids(verdict.matched()), fieldValues(reasons));
+                Instant now = clock.instant();
+                List<Object> heldBack = caps.heldBack(verdict.matched(), now.toEpochMilli());
+                heldBack.forEach(counters::heldBack);
+                tag(source, ids(verdict.matched()), fieldValues(reasons), heldBack, now);
             }
         }
         for (Verdict.Excepted each : verdict.excepted()) {
@@ -165,7 +176,7 @@ public final class Inspection {
 
     private void defer(Map<String, Object> source, Deferral reason) {
         counters.deferred(reason);
-        tag(source, List.of(), fieldValues(EnumSet.of(reason)));
+        tag(source, List.of(), fieldValues(EnumSet.of(reason)), List.of(), clock.instant());
     }
 
     private static List<Object> fieldValues(Set<Deferral> reasons) {
@@ -175,7 +186,12 @@ public final class Inspection {
     }
 
     /** Mutable maps and lists all through: a processor after ours may change them. */
-    private void tag(Map<String, Object> source, List<Object> ruleIds, List<Object> deferred) {
+    private static void tag(
+            Map<String, Object> source,
+            List<Object> ruleIds,
+            List<Object> deferred,
+            List<Object> heldBack,
+            Instant now) {
         Map<String, Object> tag = new LinkedHashMap<>(4);
         if (!ruleIds.isEmpty()) {
             tag.put(RULE_IDS, ruleIds);
@@ -183,7 +199,10 @@ public final class Inspection {
         if (!deferred.isEmpty()) {
             tag.put(DEFERRED, deferred);
         }
-        tag.put(WHEN, AT.format(clock.instant()));
+        if (!heldBack.isEmpty()) {
+            tag.put(CAPPED, heldBack);
+        }
+        tag.put(WHEN, AT.format(now));
         source.put(DetectNames.TAG, tag);
     }
 

@@ -25,10 +25,12 @@ import org.elasticsearch.common.settings.SettingsModule;
 import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
 import org.elasticsearch.features.NodeFeature;
+import org.elasticsearch.health.HealthIndicatorService;
 import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.indices.SystemIndexDescriptor;
 import org.elasticsearch.ingest.Processor;
 import org.elasticsearch.persistent.PersistentTasksExecutor;
+import org.elasticsearch.plugins.HealthPlugin;
 import org.elasticsearch.plugins.IngestPlugin;
 import org.elasticsearch.plugins.PersistentTaskPlugin;
 import org.elasticsearch.plugins.Plugin;
@@ -44,6 +46,8 @@ import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.action.DeleteRuleAction;
+import org.esdetect.es.action.CollectHealthAction;
+import org.esdetect.es.action.CoverageAction;
 import org.esdetect.es.action.DetectStatsAction;
 import org.esdetect.es.action.EnableRulesAction;
 import org.esdetect.es.action.ExplainAction;
@@ -51,6 +55,7 @@ import org.esdetect.es.action.ExportRulesAction;
 import org.esdetect.es.action.GetRuleAction;
 import org.esdetect.es.action.ImportRulesAction;
 import org.esdetect.es.action.ListRulesAction;
+import org.esdetect.es.action.NavigatorAction;
 import org.esdetect.es.action.PreviewAction;
 import org.esdetect.es.action.PutRuleAction;
 import org.esdetect.es.action.ReloadBroadcast;
@@ -59,6 +64,8 @@ import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
 import org.esdetect.es.action.TransportDeleteRuleAction;
+import org.esdetect.es.action.TransportCollectHealthAction;
+import org.esdetect.es.action.TransportCoverageAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportEnableRulesAction;
 import org.esdetect.es.action.TransportExplainAction;
@@ -66,6 +73,7 @@ import org.esdetect.es.action.TransportExportRulesAction;
 import org.esdetect.es.action.TransportGetRuleAction;
 import org.esdetect.es.action.TransportImportRulesAction;
 import org.esdetect.es.action.TransportListRulesAction;
+import org.esdetect.es.action.TransportNavigatorAction;
 import org.esdetect.es.action.TransportPreviewAction;
 import org.esdetect.es.action.TransportPutRuleAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
@@ -73,6 +81,8 @@ import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.action.TransportTestAction;
 import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
+import org.esdetect.es.health.HealthCollector;
+import org.esdetect.es.health.HealthSource;
 import org.esdetect.es.ingest.DetectProcessor;
 import org.esdetect.es.manage.RuleChanges;
 import org.esdetect.es.manage.RuleExport;
@@ -82,6 +92,7 @@ import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestDeleteRuleAction;
+import org.esdetect.es.rest.RestCoverageAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestEnableRulesAction;
 import org.esdetect.es.rest.RestExplainAction;
@@ -89,6 +100,7 @@ import org.esdetect.es.rest.RestExportRulesAction;
 import org.esdetect.es.rest.RestGetRuleAction;
 import org.esdetect.es.rest.RestImportRulesAction;
 import org.esdetect.es.rest.RestListRulesAction;
+import org.esdetect.es.rest.RestNavigatorAction;
 import org.esdetect.es.rest.RestPreviewAction;
 import org.esdetect.es.rest.RestPutRuleAction;
 import org.esdetect.es.rest.RestRunAction;
@@ -113,7 +125,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The plugin: wires the parts together and does nothing itself. */
 public final class DetectPlugin extends Plugin
-        implements SystemIndexPlugin, IngestPlugin, SearchPlugin, PersistentTaskPlugin {
+        implements SystemIndexPlugin, IngestPlugin, SearchPlugin, PersistentTaskPlugin, HealthPlugin {
     /** In the folder of the node's configuration. */
     private static final String OPERATOR_RULES = "detect/rules";
 
@@ -127,6 +139,7 @@ public final class DetectPlugin extends Plugin
 
     private final InlinePath inline = new InlinePath(detector, InstantSource.system());
     private @Nullable ScheduledPath scheduled;
+    private @Nullable HealthPath health;
 
     public DetectPlugin(Settings settings) {
         this.settings = settings;
@@ -175,6 +188,10 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
+        List<HealthSource> sources = new ArrayList<>(inline.health());
+        sources.addAll(List.of(reload.health(), scheduled.health()));
+        health = HealthPath.of(services, detector, sources);
+
         List<Object> components = new ArrayList<>(exceptions.components());
         components.addAll(List.of(
                 detector,
@@ -189,12 +206,17 @@ public final class DetectPlugin extends Plugin
                 new RuleSwitch(rules),
                 new RuleImport(rules, exceptions.exchange()),
                 new RuleExport(rules, exceptions.exchange())));
+        components.addAll(health.components());
         return components;
     }
 
     @Override
     public List<Setting<?>> getSettings() {
-        return Stream.of(StoreSettings.all(), InlinePath.settings(), ScheduleSettings.all())
+        return Stream.of(
+                        StoreSettings.all(),
+                        InlinePath.settings(),
+                        ScheduleSettings.all(),
+                        List.<Setting<?>>of(HealthCollector.INTERVAL))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -224,6 +246,12 @@ public final class DetectPlugin extends Plugin
             IndexNameExpressionResolver resolver) {
         return List.of(
                 Objects.requireNonNull(scheduled, "components are made first").executor());
+    }
+
+    /** Asked for after the components were made. */
+    @Override
+    public Collection<HealthIndicatorService> getHealthIndicatorServices() {
+        return List.of(Objects.requireNonNull(health, "components are made first").indicator());
     }
 
     /** How the elected master knows that a node has the processor. */
@@ -279,6 +307,7 @@ public final class DetectPlugin extends Plugin
     private static List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> ruleActions() {
         return List.of(
                 new ActionHandler<>(ReloadRulesAction.TYPE, TransportReloadRulesAction.class),
+                new ActionHandler<>(CollectHealthAction.TYPE, TransportCollectHealthAction.class),
                 new ActionHandler<>(GetRuleAction.TYPE, TransportGetRuleAction.class),
                 new ActionHandler<>(ListRulesAction.TYPE, TransportListRulesAction.class),
                 new ActionHandler<>(DetectStatsAction.TYPE, TransportDetectStatsAction.class),
@@ -291,7 +320,9 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(DeleteRuleAction.TYPE, TransportDeleteRuleAction.class),
                 new ActionHandler<>(EnableRulesAction.TYPE, TransportEnableRulesAction.class),
                 new ActionHandler<>(ImportRulesAction.TYPE, TransportImportRulesAction.class),
-                new ActionHandler<>(ExportRulesAction.TYPE, TransportExportRulesAction.class));
+                new ActionHandler<>(ExportRulesAction.TYPE, TransportExportRulesAction.class),
+                new ActionHandler<>(CoverageAction.TYPE, TransportCoverageAction.class),
+                new ActionHandler<>(NavigatorAction.TYPE, TransportNavigatorAction.class));
     }
 
     @Override
@@ -323,6 +354,8 @@ public final class DetectPlugin extends Plugin
                 new RestDeleteRuleAction(),
                 new RestEnableRulesAction(),
                 new RestImportRulesAction(),
-                new RestExportRulesAction());
+                new RestExportRulesAction(),
+                new RestCoverageAction(),
+                new RestNavigatorAction());
     }
 }

@@ -21,6 +21,7 @@ import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.ExceptionHits;
+import org.esdetect.es.health.HealthSource;
 import org.esdetect.rule.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
     private final ReloadStats stats;
 
     private volatile @Nullable LoadedRules loaded;
-    private int failuresInARow; // of checks, which follow each other
+    private volatile int failuresInARow; // of checks, which follow each other
     private Scheduler.@Nullable ScheduledCancellable scheduled;
     private volatile TimeValue pollInterval;
 
@@ -104,6 +105,10 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
 
     public ReloadStats stats() {
         return stats;
+    }
+
+    public HealthSource health() {
+        return new RulesHealth(this::loaded, () -> failuresInARow, FAILURES_BEFORE_WARNING);
     }
 
     @Override
@@ -193,7 +198,8 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
     }
 
     private void failed(Exception failure) {
-        int failures = ++failuresInARow;
+        int failures = failuresInARow + 1;
+        failuresInARow = failures;
         if (failures == FAILURES_BEFORE_WARNING) {
             logger.warn("rules could not be installed or read [" + failures + "] times in a row; trying on", failure);
         } else {

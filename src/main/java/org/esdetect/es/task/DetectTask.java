@@ -46,6 +46,7 @@ final class DetectTask extends AllocatedPersistentTask {
 
     void start() {
         ticks.forget();
+        stats.health().started(this, threadPool.absoluteTimeInMillis());
         next(TimeValue.ZERO);
     }
 
@@ -104,5 +105,6 @@ final class DetectTask extends AllocatedPersistentTask {
 
     void stop() {
         stopped.set(true);
+        stats.health().stopped(this);
     }
 }

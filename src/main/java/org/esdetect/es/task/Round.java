@@ -84,7 +84,8 @@ record Round(RoundRequest request, Map<String, RuleIndices> indices, Schedule sc
         }
         TreeSet<String> judged = new TreeSet<>();
         named.byName().forEach((name, index) -> {
-            if (request.uncovered().mustRead(index.getUUID(), state.lastSuccessMillis())) {
+            if (request.uncovered().mustRead(index.getUUID(), state.lastSuccessMillis())
+                    || named.indirect().contains(name)) {
                 judged.add(name);
             }
         });

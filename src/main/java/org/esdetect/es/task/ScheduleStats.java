@@ -34,6 +34,7 @@ public final class ScheduleStats implements StatsSource {
     private final Map<String, Leftover> leftovers = new ConcurrentHashMap<>();
 
     private volatile long sweepLag;
+    private final ScheduleHealth health = new ScheduleHealth();
 
     /** @param operations that arrived and were not read */
     private record Leftover(long operations, Optional<Undecided> undecided, SortedMap<ShardId, String> unavailable) {}
@@ -44,19 +45,26 @@ public final class ScheduleStats implements StatsSource {
         }
     }
 
+    ScheduleHealth health() {
+        return health;
+    }
+
     void ticked(long nowMillis) {
+        health.ticked(nowMillis);
         ticks.increment();
         lastTickMillis = nowMillis;
         lastTickError = "";
     }
 
     void tickFailed(Exception failure) {
+        health.tickFailed(failure);
         failedTicks.increment();
         lastTickError = String.valueOf(failure.getMessage());
     }
 
     /** @param unread operations that the run was to read and did not */
     void ran(RunResult result, long unread) {
+        health.ran(result);
         Objects.requireNonNull(outcomes.get(result.outcome()), "every outcome has a counter")
                 .increment();
         searches.add(result.work().searches());
@@ -73,16 +81,19 @@ public final class ScheduleStats implements StatsSource {
     /** Forgets rules that are run no more, or on this node no more. */
     void keepOnly(Set<String> ruleIds) {
         leftovers.keySet().retainAll(ruleIds);
+        health.keepOnly(ruleIds);
     }
 
     void swept(long events, long newAlerts, long unread) {
+        health.swept(unread);
         sweepLag = unread;
         sweeps.increment();
         sweptEvents.add(events);
         sweptCreated.add(newAlerts);
     }
 
-    void sweepFailed() {
+    void sweepFailed(Exception failure) {
+        health.sweepFailed(failure);
         failedSweeps.increment();
     }
 

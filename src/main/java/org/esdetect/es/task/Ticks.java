@@ -140,7 +140,7 @@ final class Ticks {
                 ActionListener.wrap(
                         cursor -> listener.onResponse(state.withSweep(cursor.keepOnly(named.existing()))), failure -> {
                             // Its cursor stays; the rules are run all the same.
-                            stats.sweepFailed();
+                            stats.sweepFailed(failure);
                             logger.debug("the sweep failed and will be tried again", failure);
                             listener.onResponse(state);
                         }));
