@@ -137,7 +137,7 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(detector, rules, state, reload, views, stats, scheduled.runs(), scheduled.previews());
+        return List.of(detector, rules, state, reload, views, stats, scheduled.runs(), scheduled.previews(), scheduled.worker());
     }
 
     @Override
@@ -230,7 +230,8 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ValidateAction.TYPE, TransportValidateAction.class),
                 new ActionHandler<>(TestAction.TYPE, TransportTestAction.class),
                 new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
-                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class));
+                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class),
+                ScheduledPath.handler());
     }
 
     @Override

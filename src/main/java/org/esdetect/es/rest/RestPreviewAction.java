@@ -23,10 +23,11 @@ public final class RestPreviewAction extends BaseRestHandler {
 
     @Override
     protected RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) throws IOException {
+        boolean waits = request.paramAsBoolean("wait_for_completion", true);
         try (XContentParser parser = request.contentOrSourceParamParser()) {
             PreviewAction.Request preview =
-                    new PreviewAction.Request(PreviewBody.parse(parser).request());
-            return channel -> client.execute(PreviewAction.TYPE, preview, new RestToXContentListener<>(channel));
+                    new PreviewAction.Request(PreviewBody.parse(parser).request(), !waits);
+            return AwaitedTask.run(request, client, PreviewAction.TYPE, preview, waits);
         }
     }
 }

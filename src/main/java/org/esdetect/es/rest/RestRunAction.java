@@ -35,20 +35,8 @@ public final class RestRunAction extends BaseRestHandler {
     @Override
     protected RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) throws IOException {
         HandRequest run = run(request.param("rule_id"), body(request));
-        if (request.paramAsBoolean("wait_for_completion", true)) {
-            RunAction.Request waits = new RunAction.Request(run, false);
-            return channel -> client.execute(RunAction.TYPE, waits, new RestToXContentListener<>(channel));
-        }
-        RunAction.Request goesOn = new RunAction.Request(run, true);
-        return channel -> {
-            Task task = client.executeLocally(RunAction.TYPE, goesOn, ActionListener.noop());
-            try (XContentBuilder builder = channel.newBuilder()) {
-                builder.startObject()
-                        .field("task", client.getLocalNodeId() + ":" + task.getId())
-                        .endObject();
-                channel.sendResponse(new RestResponse(RestStatus.OK, builder));
-            }
-        };
+        boolean waits = request.paramAsBoolean("wait_for_completion", true);
+        return AwaitedTask.run(request, client, RunAction.TYPE, new RunAction.Request(run, !waits), waits);
     }
 
     private static RunBody body(RestRequest request) throws IOException {

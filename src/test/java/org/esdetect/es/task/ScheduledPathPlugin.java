@@ -69,7 +69,7 @@ public final class ScheduledPathPlugin extends Plugin
                 (condition, metadata, indices) -> new CompiledQuery(QueryBuilders.matchAllQuery(), false),
                 writer::write);
         path = new ScheduledPath(parts, client, clusterService, threadPool, services.indexNameExpressionResolver());
-        return List.of(detector, path.runs());
+        return List.of(detector, path.runs(), path.worker());
     }
 
     Detector detector() {
@@ -155,7 +155,7 @@ public final class ScheduledPathPlugin extends Plugin
 
     @Override
     public Collection<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
-        return List.of(new ActionHandler<>(RunAction.TYPE, TransportRunAction.class));
+        return List.of(new ActionHandler<>(RunAction.TYPE, TransportRunAction.class), ScheduledPath.handler());
     }
 
     @Override
