@@ -5,7 +5,8 @@ import org.elasticsearch.action.ActionRequest;
 import org.elasticsearch.action.ActionResponse;
 import org.elasticsearch.action.ActionType;
 import org.elasticsearch.client.internal.node.NodeClient;
-import org.elasticsearch.rest.BaseRestHandler.RestChannelConsumer;
+import org.elasticsearch.core.CheckedConsumer;
+import org.elasticsearch.rest.RestChannel;
 import org.elasticsearch.rest.RestRequest;
 import org.elasticsearch.rest.RestResponse;
 import org.elasticsearch.rest.RestStatus;
@@ -23,7 +24,8 @@ final class AwaitedTask {
     private AwaitedTask() {}
 
     /** @param work that stores its result when {@code waits} is false */
-    static <Request extends ActionRequest, Response extends ActionResponse & ToXContentObject> RestChannelConsumer run(
+    static <Request extends ActionRequest, Response extends ActionResponse & ToXContentObject>
+            CheckedConsumer<RestChannel, Exception> run(
             RestRequest request, NodeClient client, ActionType<Response> type, Request work, boolean waits) {
         if (waits) {
             return channel -> new RestCancellableNodeClient(client, request.getHttpChannel())

@@ -27,7 +27,7 @@ public final class RestPreviewAction extends BaseRestHandler {
         try (XContentParser parser = request.contentOrSourceParamParser()) {
             PreviewAction.Request preview =
                     new PreviewAction.Request(PreviewBody.parse(parser).request(), !waits);
-            return AwaitedTask.run(request, client, PreviewAction.TYPE, preview, waits);
+            return AwaitedTask.run(request, client, PreviewAction.TYPE, preview, waits)::accept;
         }
     }
 }

@@ -36,7 +36,7 @@ public final class RestRunAction extends BaseRestHandler {
     protected RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) throws IOException {
         HandRequest run = run(request.param("rule_id"), body(request));
         boolean waits = request.paramAsBoolean("wait_for_completion", true);
-        return AwaitedTask.run(request, client, RunAction.TYPE, new RunAction.Request(run, !waits), waits);
+        return AwaitedTask.run(request, client, RunAction.TYPE, new RunAction.Request(run, !waits), waits)::accept;
     }
 
     private static RunBody body(RestRequest request) throws IOException {
