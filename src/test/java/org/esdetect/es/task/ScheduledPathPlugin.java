@@ -76,6 +76,10 @@ public final class ScheduledPathPlugin extends Plugin
         return detector;
     }
 
+    Optional<ScheduleSummary> summary() {
+        return path.summary();
+    }
+
     ScheduleStats stats() {
         return path.stats();
     }
