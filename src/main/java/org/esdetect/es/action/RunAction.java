@@ -9,13 +9,13 @@ import org.elasticsearch.action.ActionType;
 import org.elasticsearch.action.UntypedActionRequest;
 import org.elasticsearch.action.support.TransportAction;
 import org.elasticsearch.common.io.stream.StreamOutput;
-import org.elasticsearch.xcontent.ToXContentObject;
-import org.elasticsearch.xcontent.XContentBuilder;
 import org.elasticsearch.tasks.Task;
 import org.elasticsearch.tasks.TaskId;
-import org.esdetect.es.task.HandRunTask;
+import org.elasticsearch.xcontent.ToXContentObject;
+import org.elasticsearch.xcontent.XContentBuilder;
 import org.esdetect.es.task.HandRequest;
 import org.esdetect.es.task.HandRun;
+import org.esdetect.es.task.HandRunTask;
 import org.esdetect.es.task.RunResult;
 import org.jspecify.annotations.Nullable;
 

@@ -137,7 +137,16 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(detector, rules, state, reload, views, stats, scheduled.runs(), scheduled.previews(), scheduled.worker());
+        return List.of(
+                detector,
+                rules,
+                state,
+                reload,
+                views,
+                stats,
+                scheduled.runs(),
+                scheduled.previews(),
+                scheduled.worker());
     }
 
     @Override

@@ -26,7 +26,7 @@ final class AwaitedTask {
     /** @param work that stores its result when {@code waits} is false */
     static <Request extends ActionRequest, Response extends ActionResponse & ToXContentObject>
             CheckedConsumer<RestChannel, Exception> run(
-            RestRequest request, NodeClient client, ActionType<Response> type, Request work, boolean waits) {
+                    RestRequest request, NodeClient client, ActionType<Response> type, Request work, boolean waits) {
         if (waits) {
             return channel -> new RestCancellableNodeClient(client, request.getHttpChannel())
                     .execute(type, work, new RestToXContentListener<>(channel));

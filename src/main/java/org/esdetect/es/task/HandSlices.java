@@ -74,7 +74,12 @@ final class HandSlices {
         }));
     }
 
-    private void next(RunTools observed, SlicedResult sum, List<RunRequest> slices, int index, ActionListener<SlicedResult> listener) {
+    private void next(
+            RunTools observed,
+            SlicedResult sum,
+            List<RunRequest> slices,
+            int index,
+            ActionListener<SlicedResult> listener) {
         if (index == slices.size() || sum.isStopped()) {
             listener.onResponse(sum);
             return;

@@ -27,8 +27,7 @@ record ObservedRun(CancellableTask task, TaskId id, RunProgress progress) {
     RunTools tools(RunTools tools) {
         SearchRights rights = tools.rights();
         return tools.with(
-                (ruleId, listener) -> rights.clientFor(ruleId, listener.map(this::client)),
-                (alerts, listener) -> {
+                (ruleId, listener) -> rights.clientFor(ruleId, listener.map(this::client)), (alerts, listener) -> {
                     if (task.notifyIfCancelled(listener)) {
                         return;
                     }

@@ -115,19 +115,20 @@ public final class Previews {
         task.plan(1, slices.size());
         HandSlices.Starter starter =
                 (with, slice, next) -> RuleRun.start(with, slice, (ignored, ledger) -> matches, next);
-        new HandSlices(tools.withRights(rights), starter, task).run(
-                run,
-                slices,
-                listener.delegateFailureAndWrap((next, result) -> next.onResponse(new PreviewResult(
-                        subject.window().from(),
-                        subject.window().to(),
-                        List.copyOf(indices),
-                        exact(subject, indices),
-                        matches.total(),
-                        matches.shown(),
-                        matches.times(),
-                        matches.values(),
-                        result.total()))));
+        new HandSlices(tools.withRights(rights), starter, task)
+                .run(
+                        run,
+                        slices,
+                        listener.delegateFailureAndWrap((next, result) -> next.onResponse(new PreviewResult(
+                                subject.window().from(),
+                                subject.window().to(),
+                                List.copyOf(indices),
+                                exact(subject, indices),
+                                matches.total(),
+                                matches.shown(),
+                                matches.times(),
+                                matches.values(),
+                                result.total()))));
     }
 
     private List<Boolean> exact(PreviewSubject subject, Set<String> indices) {

@@ -120,7 +120,9 @@ record Round(
     static boolean asksNothing(RunRequest run) {
         return run.scope().indicesToJudge().length == 0
                 && run.unavailable().isEmpty()
-                && run.again().filter(left -> left.dueMillis() <= run.nowMillis()).isEmpty();
+                && run.again()
+                        .filter(left -> left.dueMillis() <= run.nowMillis())
+                        .isEmpty();
     }
 
     /**

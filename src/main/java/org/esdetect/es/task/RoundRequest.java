@@ -24,11 +24,7 @@ record RoundRequest(
 
     /** @param all states that are known; those of other rules are left out */
     static RoundRequest of(
-            List<Schedule.Due> due,
-            Map<String, RuleState> all,
-            UncoveredIndices uncovered,
-            Instant now,
-            Owner owner) {
+            List<Schedule.Due> due, Map<String, RuleState> all, UncoveredIndices uncovered, Instant now, Owner owner) {
         Map<String, Long> since = new HashMap<>();
         Map<String, RuleState> states = new HashMap<>();
         due.forEach(each -> {
@@ -39,8 +35,7 @@ record RoundRequest(
                 states.put(id, state);
             }
         });
-        return new RoundRequest(
-                due.stream().map(Schedule.Due::rule).toList(), since, states, uncovered, now, owner);
+        return new RoundRequest(due.stream().map(Schedule.Due::rule).toList(), since, states, uncovered, now, owner);
     }
 
     long nowMillis() {

@@ -71,8 +71,7 @@ public final class RunLog {
                         "duplicate", alerts.duplicate(),
                         "suppressed", alerts.suppressed()));
         document.put(
-                "node",
-                Map.of("id", report.place().id(), "name", report.place().name()));
+                "node", Map.of("id", report.place().id(), "name", report.place().name()));
         return document;
     }
 

@@ -83,8 +83,7 @@ record RunMessage(
     Optional<RunRequest> with(CompiledRules rules) {
         return rules.find(ruleId)
                 .filter(rule -> rule.plan().isPresent())
-                .filter(rule ->
-                        revision(rule) == revision && rule.queryHash().equals(queryHash))
+                .filter(rule -> revision(rule) == revision && rule.queryHash().equals(queryHash))
                 .map(rule -> new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize));
     }
 

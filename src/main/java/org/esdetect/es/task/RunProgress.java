@@ -5,9 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/**
- * What one run is doing, as others may watch it: from what it asks of the cluster. Any thread.
- */
+/** What one run is doing, as others may watch it: from what it asks of the cluster. Any thread. */
 final class RunProgress {
     /** What a run is waiting for. */
     enum Phase {

@@ -124,8 +124,7 @@ public record RunResult(
         Alerts plus(Alerts more) {
             List<String> all = new ArrayList<>(ids);
             all.addAll(more.ids);
-            return new Alerts(
-                    created + more.created, duplicate + more.duplicate, suppressed + more.suppressed, all);
+            return new Alerts(created + more.created, duplicate + more.duplicate, suppressed + more.suppressed, all);
         }
 
         @Override
@@ -179,8 +178,7 @@ public record RunResult(
 
     /** The same work, called something else. */
     RunResult as(Outcome other, String otherMessage) {
-        return new RunResult(
-                ruleId, other, otherMessage, scope, tookMillis, work, reached, failedShards, undecided);
+        return new RunResult(ruleId, other, otherMessage, scope, tookMillis, work, reached, failedShards, undecided);
     }
 
     /** Whether there is anything to tell. */

@@ -76,11 +76,7 @@ final class RunSpread {
     private volatile int perNode;
     private volatile TimeValue timeout = TimeValue.MINUS_ONE;
 
-    RunSpread(
-            Sender sender,
-            Supplier<ClusterState> state,
-            LongSupplier clockMillis,
-            ClusterSettings settings) {
+    RunSpread(Sender sender, Supplier<ClusterState> state, LongSupplier clockMillis, ClusterSettings settings) {
         this.sender = sender;
         this.state = state;
         this.clockMillis = clockMillis;
@@ -168,7 +164,8 @@ final class RunSpread {
         }
         long startedMillis = clockMillis.getAsLong();
         TimeValue limit = timeout;
-        RuleRunAction.Request request = new RuleRunAction.Request(node.getId(), RunMessage.of(waiting.job.run(), limit));
+        RuleRunAction.Request request =
+                new RuleRunAction.Request(node.getId(), RunMessage.of(waiting.job.run(), limit));
         request.setParentTask(waiting.job.owner().task());
         ActionListener<RuleRunAction.Response> answer = ActionListener.wrap(
                 response -> {
@@ -178,7 +175,12 @@ final class RunSpread {
                     }
                     RuleRunAction.Done done = response.done().get();
                     waiting.listener.onResponse(report(
-                            waiting, done.result(), node, startedMillis, limit, done.status().phaseMillis()));
+                            waiting,
+                            done.result(),
+                            node,
+                            startedMillis,
+                            limit,
+                            done.status().phaseMillis()));
                 },
                 failure -> failed(waiting, node, failure)
                         .ifPresent(result -> waiting.listener.onResponse(
@@ -226,8 +228,7 @@ final class RunSpread {
             waiting.listener.onFailure(failure);
             return Optional.empty();
         } else if (cause instanceof TaskCancelledException) {
-            return Optional.of(
-                    RunResult.none(run, RunResult.Outcome.CANCELLED, "cancelled: " + cause.getMessage()));
+            return Optional.of(RunResult.none(run, RunResult.Outcome.CANCELLED, "cancelled: " + cause.getMessage()));
         } else if (cause instanceof NodeDisconnectedException || cause instanceof ReceiveTimeoutTransportException) {
             String what = cause instanceof NodeDisconnectedException ? "left during the run" : "does not answer";
             return Optional.of(RunResult.none(
@@ -256,7 +257,8 @@ final class RunSpread {
     }
 
     private List<DiscoveryNode> inTurn(TreeMap<String, DiscoveryNode> nodes) {
-        List<DiscoveryNode> turn = new ArrayList<>(nodes.tailMap(lastNode, false).values());
+        List<DiscoveryNode> turn =
+                new ArrayList<>(nodes.tailMap(lastNode, false).values());
         turn.addAll(nodes.headMap(lastNode, true).values());
         return turn;
     }

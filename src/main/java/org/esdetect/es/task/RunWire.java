@@ -70,11 +70,10 @@ final class RunWire {
     }
 
     private static void writeArrivals(StreamOutput out, Arrivals arrivals) throws IOException {
-        out.writeMap(
-                arrivals.ranges(), (to, shard) -> shard.writeTo(to), (to, range) -> {
-                    to.writeZLong(range.after());
-                    to.writeZLong(range.upTo());
-                });
+        out.writeMap(arrivals.ranges(), (to, shard) -> shard.writeTo(to), (to, range) -> {
+            to.writeZLong(range.after());
+            to.writeZLong(range.upTo());
+        });
         writePositions(out, arrivals.next());
         writeShards(out, arrivals.unavailable());
     }

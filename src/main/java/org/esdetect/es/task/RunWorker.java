@@ -39,8 +39,7 @@ public final class RunWorker {
             return;
         }
         stats.worked();
-        RunProgress progress =
-                new RunProgress(message.ruleId(), message.scope().describe(), System::nanoTime);
+        RunProgress progress = new RunProgress(message.ruleId(), message.scope().describe(), System::nanoTime);
         task.tellOf(progress);
         Scheduler.Cancellable deadline = threadPool.schedule(
                 () -> taskManager.cancelTaskAndDescendants(
@@ -48,13 +47,11 @@ public final class RunWorker {
                 message.timeout(),
                 threadPool.generic());
         TaskId id = new TaskId(tools.clusterService().localNode().getId(), task.getId());
-        RuleRun.start(
-                new ObservedRun(task, id, progress).tools(tools), request.get(), listener.map(result -> {
-                    deadline.cancel();
-                    progress.done();
-                    return new RuleRunAction.Response(
-                            new RuleRunAction.Done(named(result, task), progress.status()));
-                }));
+        RuleRun.start(new ObservedRun(task, id, progress).tools(tools), request.get(), listener.map(result -> {
+            deadline.cancel();
+            progress.done();
+            return new RuleRunAction.Response(new RuleRunAction.Done(named(result, task), progress.status()));
+        }));
     }
 
     private static String tooLong(TimeValue timeout) {

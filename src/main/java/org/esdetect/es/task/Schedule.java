@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Which rules are to be run now.
  *
  * <p>Intervals begin at their multiples since the epoch, so that rules of one interval are due together and share a
- * cursor. A run that failed is tried again soon, and later and later, but never later than its interval says, unless
- * it took longer itself: then as late as it took, so that it works at most half of the time.
+ * cursor. A run that failed is tried again soon, and later and later, but never later than its interval says, unless it
+ * took longer itself: then as late as it took, so that it works at most half of the time.
  *
  * @param maxIntervalMillis no rule waits longer; 0 for no bound
  */

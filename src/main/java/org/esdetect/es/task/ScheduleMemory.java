@@ -32,8 +32,8 @@ final class ScheduleMemory {
     private final Set<String> overrun = new HashSet<>();
 
     ScheduleMemory(Optional<Stored> stored) {
-        ScheduleState state = stored.map(document -> ScheduleState.fromMap(document.source()))
-                .orElse(ScheduleState.EMPTY);
+        ScheduleState state =
+                stored.map(document -> ScheduleState.fromMap(document.source())).orElse(ScheduleState.EMPTY);
         this.rules = new TreeMap<>(state.rules());
         this.sweep = state.sweep();
         this.uncovered = state.uncovered();

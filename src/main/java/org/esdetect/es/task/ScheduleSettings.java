@@ -59,6 +59,13 @@ public final class ScheduleSettings {
 
     /** To be registered by the plugin. */
     public static List<Setting<?>> all() {
-        return List.of(ENABLED, MAX_INTERVAL, ALLOWED_LATENESS, MAX_CONCURRENT_RUNS, RUN_TIMEOUT, MAX_CANDIDATES, SWEEP_INTERVAL);
+        return List.of(
+                ENABLED,
+                MAX_INTERVAL,
+                ALLOWED_LATENESS,
+                MAX_CONCURRENT_RUNS,
+                RUN_TIMEOUT,
+                MAX_CANDIDATES,
+                SWEEP_INTERVAL);
     }
 }

@@ -99,10 +99,9 @@ public record ScheduleSummary(
 
     private static List<Stuck> stuck(Map<String, ScheduleStats.Leftover> leftovers) {
         TreeMap<ShardId, Stuck> stuck = new TreeMap<>();
-        new TreeMap<>(leftovers).forEach((rule, left) -> left.unavailable()
-                .forEach((shard, reason) -> stuck.computeIfAbsent(
-                                shard,
-                                key -> new Stuck(key.getIndexName(), key.id(), reason, new ArrayList<>()))
+        new TreeMap<>(leftovers)
+                .forEach((rule, left) -> left.unavailable().forEach((shard, reason) -> stuck.computeIfAbsent(
+                                shard, key -> new Stuck(key.getIndexName(), key.id(), reason, new ArrayList<>()))
                         .rules()
                         .add(rule)));
         return List.copyOf(stuck.values());
@@ -131,7 +130,9 @@ public record ScheduleSummary(
         map.put("scheduled_rules", rules);
         map.put("lag", new LinkedHashMap<>(lag));
         map.put("lag_sum", lag.values().stream().mapToLong(Long::longValue).sum());
-        map.put("lag_max", lag.values().stream().mapToLong(Long::longValue).max().orElse(0));
+        map.put(
+                "lag_max",
+                lag.values().stream().mapToLong(Long::longValue).max().orElse(0));
         map.put("behind_ms", behindMillis);
         Map<String, Object> lateRules = new LinkedHashMap<>();
         late.forEach(rule -> lateRules.put(rule.ruleId(), rule.lateMillis()));
@@ -142,8 +143,8 @@ public record ScheduleSummary(
         Map<String, Object> shards = new LinkedHashMap<>();
         stuck.forEach(shard -> shards.put("[" + shard.index() + "][" + shard.shard() + "]", shard.reason()));
         map.put("unavailable_shards", shards);
-        oldestUndecidedMillis.ifPresent(
-                millis -> map.put("oldest_undecided", Instant.ofEpochMilli(millis).toString()));
+        oldestUndecidedMillis.ifPresent(millis ->
+                map.put("oldest_undecided", Instant.ofEpochMilli(millis).toString()));
         return map;
     }
 

@@ -127,8 +127,8 @@ final class Ticks {
         List<CompiledRule> active =
                 rules.all().stream().filter(CompiledRule::isActive).toList();
         observe(known, active, now);
-        ActionListener<Void> started = patient(
-                listener.delegateFailureAndWrap((next, ignored) -> remember(known, owner, next)));
+        ActionListener<Void> started =
+                patient(listener.delegateFailureAndWrap((next, ignored) -> remember(known, owner, next)));
         try (RefCountingListener work = new RefCountingListener(started)) {
             sweep(known, rules, now, work.acquire());
             run(known, active, now, owner, work.acquire());
@@ -192,23 +192,14 @@ final class Ticks {
                     logger.debug("the sweep failed and will be tried again", failure);
                     next.onResponse(null);
                 }),
-                next -> sweep.start(
-                        named.swept(known.sweep()),
-                        known.sweep(),
-                        rules,
-                        now,
-                        next.map(cursor -> {
-                            known.swept(cursor.keepOnly(named.existing()));
-                            return null;
-                        })));
+                next -> sweep.start(named.swept(known.sweep()), known.sweep(), rules, now, next.map(cursor -> {
+                    known.swept(cursor.keepOnly(named.existing()));
+                    return null;
+                })));
     }
 
     private void run(
-            ScheduleMemory known,
-            List<CompiledRule> active,
-            Instant now,
-            Owner owner,
-            ActionListener<Void> listener) {
+            ScheduleMemory known, List<CompiledRule> active, Instant now, Owner owner, ActionListener<Void> listener) {
         ScheduleState state = known.state();
         List<Schedule.Due> due = owner.isStopped()
                 ? List.of()
@@ -239,14 +230,12 @@ final class Ticks {
             listener.onResponse(null);
             return;
         }
-        known.write(
-                store,
-                listener.delegateResponse((next, failure) -> {
-                    // What could not be written is written by the next tick, unless another wrote first.
-                    if (failure instanceof StateConflictException) {
-                        forget();
-                    }
-                    next.onFailure(failure);
-                }));
+        known.write(store, listener.delegateResponse((next, failure) -> {
+            // What could not be written is written by the next tick, unless another wrote first.
+            if (failure instanceof StateConflictException) {
+                forget();
+            }
+            next.onFailure(failure);
+        }));
     }
 }

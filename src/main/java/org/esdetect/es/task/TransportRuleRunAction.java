@@ -45,19 +45,18 @@ public final class TransportRuleRunAction extends TransportAction<RuleRunAction.
                 (request, channel, task) -> ActionListener.run(
                         new ChannelActionListener<RuleRunAction.Response>(channel),
                         listener -> worker.run(
-                                request.message(),
-                                (RuleRunTask) task,
-                                transportService.getTaskManager(),
-                                listener)));
+                                request.message(), (RuleRunTask) task, transportService.getTaskManager(), listener)));
     }
 
     @Override
-    protected void doExecute(Task task, RuleRunAction.Request request, ActionListener<RuleRunAction.Response> listener) {
+    protected void doExecute(
+            Task task, RuleRunAction.Request request, ActionListener<RuleRunAction.Response> listener) {
         DiscoveryNode node = clusterService.state().nodes().get(request.nodeId());
         if (node == null) {
             throw new IllegalStateException("node [" + request.nodeId() + "] has left the cluster");
         }
-        TimeValue timeout = TimeValue.timeValueMillis(request.message().timeout().millis() + ANSWER.millis());
+        TimeValue timeout =
+                TimeValue.timeValueMillis(request.message().timeout().millis() + ANSWER.millis());
         transportService.sendChildRequest(
                 node,
                 RuleRunAction.ON_NODE,

@@ -65,9 +65,7 @@ public class NodesComeAndGoIT extends ScheduledClusterTestCase {
         awaitAlerts(expected);
         Map<String, Long> runs = new TreeMap<>();
         for (String node : internalCluster().getNodeNames()) {
-            runs.put(
-                    node,
-                    ((Number) plugin(node).stats().stats().get("runs_on_this_node")).longValue());
+            runs.put(node, ((Number) plugin(node).stats().stats().get("runs_on_this_node")).longValue());
         }
         Assertions.assertThat(runs).containsEntry(behind, 0L);
         Assertions.assertThat(runs.values().stream().filter(count -> count > 0)).hasSize(2);
@@ -78,8 +76,8 @@ public class NodesComeAndGoIT extends ScheduledClusterTestCase {
         loadRules(SEQUENCE);
         pair(0);
         awaitAlerts(List.of("a0 b0"));
-        HeldSearches searches = HeldSearches.of(
-                Set.of(TestSequences.INDEX), internalCluster().getInstances(TransportService.class));
+        HeldSearches searches =
+                HeldSearches.of(Set.of(TestSequences.INDEX), internalCluster().getInstances(TransportService.class));
         pair(1);
         assertBusy(() -> Assertions.assertThat(searches.held()).isPositive());
         for (int shard = 0; shard < 2; shard++) {
@@ -174,13 +172,9 @@ public class NodesComeAndGoIT extends ScheduledClusterTestCase {
     private void movePrimary(int shard) {
         ShardRouting primary = primary(shard);
         String to = clusterState().nodes().getDataNodes().keySet().stream()
-                .filter(node -> clusterState()
-                        .routingTable()
-                        .index(TestSequences.INDEX)
-                        .shard(shard)
-                        .activeShards()
-                        .stream()
-                        .noneMatch(copy -> copy.currentNodeId().equals(node)))
+                .filter(node ->
+                        clusterState().routingTable().index(TestSequences.INDEX).shard(shard).activeShards().stream()
+                                .noneMatch(copy -> copy.currentNodeId().equals(node)))
                 .findFirst()
                 .orElseThrow();
         ClusterRerouteUtils.reroute(

@@ -66,14 +66,15 @@ class RunMessageTest {
 
     @Test
     void message_meetsAnotherStateOfTheRule_andIsNotRun() {
-        RunMessage message = message(new Scope.Arrived(
-                new Arrivals(new TreeMap<>(), Map.of(), new TreeMap<>()), Set.of()));
+        RunMessage message =
+                message(new Scope.Arrived(new Arrivals(new TreeMap<>(), Map.of(), new TreeMap<>()), Set.of()));
         assertThat(message.with(new CompiledRules(List.of(RULE), 1)))
                 .get()
                 .extracting(RunRequest::rule)
                 .isSameAs(RULE);
         assertThat(message.with(CompiledRules.NONE)).isEmpty();
-        CompiledRule other = TestSequences.compiled(RULE.rule().withRevision(2), RULE.plan().orElseThrow());
+        CompiledRule other =
+                TestSequences.compiled(RULE.rule().withRevision(2), RULE.plan().orElseThrow());
         assertThat(message.with(new CompiledRules(List.of(other), 2))).isEmpty();
     }
 
@@ -120,10 +121,7 @@ class RunMessageTest {
         NamedWriteableRegistry registry = new NamedWriteableRegistry(List.of(
                 new NamedWriteableRegistry.Entry(
                         QueryBuilder.class, ArrivalsQueryBuilder.NAME, ArrivalsQueryBuilder::new),
-                new NamedWriteableRegistry.Entry(
-                        QueryBuilder.class,
-                        BoolQueryBuilder.NAME,
-                        BoolQueryBuilder::new),
+                new NamedWriteableRegistry.Entry(QueryBuilder.class, BoolQueryBuilder.NAME, BoolQueryBuilder::new),
                 new NamedWriteableRegistry.Entry(
                         QueryBuilder.class, MatchAllQueryBuilder.NAME, MatchAllQueryBuilder::new)));
         try (BytesStreamOutput out = new BytesStreamOutput()) {

@@ -134,7 +134,9 @@ class RunSpreadTest {
                 settings(1));
         Set<String> failed = new HashSet<>();
         for (int i = 0; i < 20_000; i++) {
-            quick.start(job("r" + i, false), ActionListener.wrap(report -> failed.add(report.result().ruleId()), e -> {}));
+            quick.start(
+                    job("r" + i, false),
+                    ActionListener.wrap(report -> failed.add(report.result().ruleId()), e -> {}));
         }
         assertThat(failed).hasSize(20_000);
     }
@@ -185,8 +187,8 @@ class RunSpreadTest {
 
     private RunSpread spread(int perNode) {
         return new RunSpread(
-                (request, listener) -> sent.add(
-                        new Sent(request.nodeId(), request.message().ruleId(), listener)),
+                (request, listener) ->
+                        sent.add(new Sent(request.nodeId(), request.message().ruleId(), listener)),
                 () -> state,
                 () -> 7,
                 settings(perNode));

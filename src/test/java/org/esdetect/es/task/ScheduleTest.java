@@ -101,6 +101,15 @@ class ScheduleTest {
     private RuleState state(long lastRunMillis, int failures, Optional<Undecided> undecided) {
         long retryMillis = failures == 0 ? 0 : schedule.retryMillis(rule, failures, lastRunMillis, 0);
         return new RuleState(
-                Optional.of(Cursor.EMPTY), "hash", 2, 0, lastRunMillis, lastRunMillis, failures, retryMillis, "", undecided);
+                Optional.of(Cursor.EMPTY),
+                "hash",
+                2,
+                0,
+                lastRunMillis,
+                lastRunMillis,
+                failures,
+                retryMillis,
+                "",
+                undecided);
     }
 }

@@ -13,8 +13,8 @@ import org.elasticsearch.tasks.TaskInfo;
 import org.elasticsearch.test.transport.MockTransportService;
 import org.elasticsearch.transport.TransportService;
 import org.esdetect.engine.CompiledRule;
-import org.esdetect.es.DetectNames;
 import org.esdetect.eql.lower.Plan;
+import org.esdetect.es.DetectNames;
 import org.esdetect.testing.TestRules;
 import org.junit.After;
 import org.junit.Before;
@@ -23,8 +23,7 @@ import org.junit.Before;
 public class SlowRunTests extends ScheduledTestCase {
     private static final String SLOW_INDEX = "logs-slow";
     private static final CompiledRule SLOW = TestSequences.compiled(
-            TestRules.rule("slow", Map.of("index", List.of(SLOW_INDEX))),
-            new Plan.OfEvent(TestSequences.action("a")));
+            TestRules.rule("slow", Map.of("index", List.of(SLOW_INDEX))), new Plan.OfEvent(TestSequences.action("a")));
     private static final CompiledRule QUICK = TestSequences.event("quick", "a");
 
     private HeldSearches searches;
@@ -88,9 +87,8 @@ public class SlowRunTests extends ScheduledTestCase {
                         .isTrue();
             });
         });
-        assertBusy(() -> Assertions.assertThat(summary().failing())
-                .singleElement()
-                .satisfies(failing -> {
+        assertBusy(
+                () -> Assertions.assertThat(summary().failing()).singleElement().satisfies(failing -> {
                     Assertions.assertThat(failing.ruleId()).isEqualTo("slow");
                     Assertions.assertThat(failing.failures()).isPositive();
                     Assertions.assertThat(failing.message()).contains("run_timeout");
@@ -109,8 +107,7 @@ public class SlowRunTests extends ScheduledTestCase {
         Assertions.assertThat(searches.cancelled()).isEqualTo(1);
         assertBusy(() -> Assertions.assertThat(summary().failing())
                 .singleElement()
-                .satisfies(failing ->
-                        Assertions.assertThat(failing.message()).isEqualTo("cancelled: enough")));
+                .satisfies(failing -> Assertions.assertThat(failing.message()).isEqualTo("cancelled: enough")));
         searches.letGo();
         awaitAlerts("s");
     }
