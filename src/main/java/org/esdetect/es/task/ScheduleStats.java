@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.elasticsearch.index.shard.ShardId;
@@ -37,7 +38,7 @@ public final class ScheduleStats implements StatsSource {
     private volatile long lastTickMillis;
     private volatile String lastTickError = "";
     private volatile long sweepLag;
-    private volatile int sweepFailures;
+    private final AtomicInteger sweepFailures = new AtomicInteger();
     /** What the last run of a rule left behind, by rule id; only where it left something. */
     private final Map<String, Leftover> leftovers = new ConcurrentHashMap<>();
 
@@ -104,14 +105,14 @@ public final class ScheduleStats implements StatsSource {
 
     void swept(long events, long newAlerts, long unread) {
         sweepLag = unread;
-        sweepFailures = 0;
+        sweepFailures.set(0);
         sweeps.increment();
         sweptEvents.add(events);
         sweptCreated.add(newAlerts);
     }
 
     void sweepFailed() {
-        sweepFailures++;
+        sweepFailures.incrementAndGet();
         failedSweeps.increment();
     }
 
@@ -124,7 +125,7 @@ public final class ScheduleStats implements StatsSource {
     }
 
     ScheduleSummary.Clockwork clockwork() {
-        return new ScheduleSummary.Clockwork(lastTickMillis, lastTickError, sweepLag, sweepFailures);
+        return new ScheduleSummary.Clockwork(lastTickMillis, lastTickError, sweepLag, sweepFailures.get());
     }
 
     @Override

@@ -110,6 +110,11 @@ public final class ScheduledPath {
         return new ActionHandler<>(RuleRunAction.TYPE, TransportRuleRunAction.class);
     }
 
+    /** For a test that turns the clock. */
+    Ticks ticks() {
+        return ticks;
+    }
+
     public ScheduleStats stats() {
         return stats;
     }

@@ -80,6 +80,10 @@ public final class ScheduledPathPlugin extends Plugin
         return path.summary();
     }
 
+    Ticks ticks() {
+        return path.ticks();
+    }
+
     ScheduleStats stats() {
         return path.stats();
     }
