@@ -202,6 +202,7 @@ public final class DetectPlugin extends Plugin
                 stats,
                 scheduled.runs(),
                 scheduled.previews(),
+                scheduled.worker(),
                 new RuleChanges(rules),
                 new RuleSwitch(rules),
                 new RuleImport(rules, exceptions.exchange()),
@@ -322,7 +323,8 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ImportRulesAction.TYPE, TransportImportRulesAction.class),
                 new ActionHandler<>(ExportRulesAction.TYPE, TransportExportRulesAction.class),
                 new ActionHandler<>(CoverageAction.TYPE, TransportCoverageAction.class),
-                new ActionHandler<>(NavigatorAction.TYPE, TransportNavigatorAction.class));
+                new ActionHandler<>(NavigatorAction.TYPE, TransportNavigatorAction.class),
+                ScheduledPath.handler());
     }
 
     @Override

@@ -74,7 +74,12 @@ final class DetectTask extends AllocatedPersistentTask {
                 this::failed);
         ActionListener.run(
                 ActionListener.runAfter(ActionListener.notifyOnce(done), () -> next(PAUSE)),
-                listener -> ticks.tick(Instant.ofEpochMilli(nowMillis), stopped::get, listener));
+                listener -> ticks.tick(Instant.ofEpochMilli(nowMillis), owner(), listener));
+    }
+
+    /** Each tick's: what the task starts is its child, and ends with it. */
+    private Owner owner() {
+        return new Owner(new TaskId(ticks.localNodeId(), getId()), stopped::get);
     }
 
     private void failed(Exception failure) {
@@ -106,5 +111,6 @@ final class DetectTask extends AllocatedPersistentTask {
     void stop() {
         stopped.set(true);
         stats.health().stopped(this);
+        ticks.forget();
     }
 }

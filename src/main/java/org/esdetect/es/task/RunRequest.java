@@ -42,6 +42,10 @@ record RunRequest(
         return new RunRequest(rule, run, other, cap, dryRun, again, unavailable, pageSize);
     }
 
+    RunRequest capped(long otherCap) {
+        return new RunRequest(rule, run, scope, otherCap, dryRun, again, unavailable, pageSize);
+    }
+
     long nowMillis() {
         return run.now().toEpochMilli();
     }

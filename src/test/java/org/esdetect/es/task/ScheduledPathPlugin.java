@@ -69,11 +69,19 @@ public final class ScheduledPathPlugin extends Plugin
                 (condition, metadata, indices) -> new CompiledQuery(QueryBuilders.matchAllQuery(), false),
                 writer::write);
         path = new ScheduledPath(parts, client, clusterService, threadPool, services.indexNameExpressionResolver());
-        return List.of(detector, path.runs());
+        return List.of(detector, path.runs(), path.worker());
     }
 
     Detector detector() {
         return detector;
+    }
+
+    Optional<ScheduleSummary> summary() {
+        return path.summary();
+    }
+
+    Ticks ticks() {
+        return path.ticks();
     }
 
     ScheduleStats stats() {
@@ -155,7 +163,7 @@ public final class ScheduledPathPlugin extends Plugin
 
     @Override
     public Collection<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
-        return List.of(new ActionHandler<>(RunAction.TYPE, TransportRunAction.class));
+        return List.of(new ActionHandler<>(RunAction.TYPE, TransportRunAction.class), ScheduledPath.handler());
     }
 
     @Override
