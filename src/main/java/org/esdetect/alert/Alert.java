@@ -13,8 +13,7 @@ import java.util.Optional;
  *     this one only counted there
  * @param fixed fields of the document whose JSON is at hand already
  */
-public record Alert(
-        String id, String index, Map<String, Object> source, Optional<Folding> folding, FixedFields fixed) {
+public record Alert(String id, String index, Map<String, Object> source, Optional<Folding> folding, FixedFields fixed) {
 
     /** An alert that stands for itself, with nothing encoded before. */
     public Alert(String id, String index, Map<String, Object> source) {

@@ -45,9 +45,9 @@ import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
-import org.esdetect.es.action.DeleteRuleAction;
 import org.esdetect.es.action.CollectHealthAction;
 import org.esdetect.es.action.CoverageAction;
+import org.esdetect.es.action.DeleteRuleAction;
 import org.esdetect.es.action.DetectStatsAction;
 import org.esdetect.es.action.EnableRulesAction;
 import org.esdetect.es.action.ExplainAction;
@@ -63,9 +63,9 @@ import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
-import org.esdetect.es.action.TransportDeleteRuleAction;
 import org.esdetect.es.action.TransportCollectHealthAction;
 import org.esdetect.es.action.TransportCoverageAction;
+import org.esdetect.es.action.TransportDeleteRuleAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportEnableRulesAction;
 import org.esdetect.es.action.TransportExplainAction;
@@ -91,8 +91,8 @@ import org.esdetect.es.manage.RuleSwitch;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
-import org.esdetect.es.rest.RestDeleteRuleAction;
 import org.esdetect.es.rest.RestCoverageAction;
+import org.esdetect.es.rest.RestDeleteRuleAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestEnableRulesAction;
 import org.esdetect.es.rest.RestExplainAction;
@@ -111,8 +111,8 @@ import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.stats.StatsSources;
 import org.esdetect.es.store.BundledInstall;
 import org.esdetect.es.store.OperatorRules;
-import org.esdetect.es.store.RuleInstall;
 import org.esdetect.es.store.RuleBroadcast;
+import org.esdetect.es.store.RuleInstall;
 import org.esdetect.es.store.RuleReload;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
@@ -252,7 +252,8 @@ public final class DetectPlugin extends Plugin
     /** Asked for after the components were made. */
     @Override
     public Collection<HealthIndicatorService> getHealthIndicatorServices() {
-        return List.of(Objects.requireNonNull(health, "components are made first").indicator());
+        return List.of(
+                Objects.requireNonNull(health, "components are made first").indicator());
     }
 
     /** How the elected master knows that a node has the processor. */
@@ -302,7 +303,8 @@ public final class DetectPlugin extends Plugin
 
     @Override
     public Collection<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
-        return Stream.concat(ExceptionsPart.actions().stream(), ruleActions().stream()).toList();
+        return Stream.concat(ExceptionsPart.actions().stream(), ruleActions().stream())
+                .toList();
     }
 
     private static List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> ruleActions() {
@@ -338,7 +340,8 @@ public final class DetectPlugin extends Plugin
             IndexNameExpressionResolver indexNameExpressionResolver,
             Supplier<DiscoveryNodes> nodesInCluster,
             Predicate<NodeFeature> clusterSupportsFeature) {
-        return Stream.concat(ExceptionsPart.handlers().stream(), ruleHandlers().stream()).toList();
+        return Stream.concat(ExceptionsPart.handlers().stream(), ruleHandlers().stream())
+                .toList();
     }
 
     private static List<RestHandler> ruleHandlers() {

@@ -42,7 +42,8 @@ final class FoldedAlerts {
         List<Alert> blocks = new ArrayList<>();
         for (Alert alert : alerts) {
             if (alert.folding().isPresent()) {
-                units.add(new FoldedAlert(alert, List.copyOf(blocks), alert.folding().get()));
+                units.add(new FoldedAlert(
+                        alert, List.copyOf(blocks), alert.folding().get()));
                 blocks.clear();
             } else {
                 blocks.add(alert);
@@ -66,7 +67,8 @@ final class FoldedAlerts {
                 },
                 failure -> {
                     Map<String, String> failures = new LinkedHashMap<>();
-                    units.subList(start, end).forEach(unit -> failures.put(unit.alert().id(), failure.toString()));
+                    units.subList(start, end)
+                            .forEach(unit -> failures.put(unit.alert().id(), failure.toString()));
                     writeFrom(units, end, before.plus(new WriteReport(0, 0, failures)), listener);
                 }));
     }

@@ -71,9 +71,7 @@ final class FoldedCounts {
                 new RefreshRequest(written.toArray(String[]::new)).indicesOptions(IndicesOptions.lenientExpandHidden());
         client.admin()
                 .indices()
-                .refresh(
-                        refresh,
-                        listener.delegateFailureAndWrap((next, refreshed) -> count(indexById, TRIES, next)));
+                .refresh(refresh, listener.delegateFailureAndWrap((next, refreshed) -> count(indexById, TRIES, next)));
     }
 
     private void count(Map<String, String> indexById, int tries, ActionListener<Void> listener) {
@@ -155,7 +153,7 @@ final class FoldedCounts {
                     boolean tryAgain = tries > 1 && item.getFailure().getStatus() == RestStatus.CONFLICT;
                     if (!tryAgain) {
                         throw ExceptionsHelper.convertToRuntime(
-                                (Exception) item.getFailure().getCause());
+                                item.getFailure().getCause());
                     }
                     String id = ids.get(item.getItemId());
                     again.put(id, indexById.get(id));

@@ -106,8 +106,7 @@ final class FoldingWindows {
         FoldingWindow closed = last(folding, folding.stretch());
         int number = closed == null ? 0 : number(folding, closed) + 1;
         String id = folding.alertId(folding.stretch(), number);
-        FoldingWindow window =
-                new FoldingWindow(id, folding.alertIndex(folding.stretch()), folding.endMillis(), false);
+        FoldingWindow window = new FoldingWindow(id, folding.alertIndex(folding.stretch()), folding.endMillis(), false);
         byId.put(id, window);
         return window;
     }
