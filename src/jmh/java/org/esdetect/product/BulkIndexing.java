@@ -18,7 +18,8 @@ import org.esdetect.testing.Http;
 /**
  * What detection adds to bulk indexing on the real distribution: the same bulk requests by two clients into a fresh index, in
  * turns without a pipeline, with one that does nothing, and with {@code detect} and all rules. Prints documents a second and
- * CPU time of the node's process a document, medians of the rounds; alerts, refresh, flush and merges are in it. {@code
+ * CPU time of the node's process a document, medians of the rounds; alerts, refresh, flush and merges are in it, the JVM's
+ * compilers are told apart. {@code
  * -Ddetect.bench.unmatched=true} leaves out the events that some rule matches, and so the alerts; {@code
  * -Ddetect.bench.matched=40} takes only those, so many times, and so shows what an alert costs.
  */
@@ -53,7 +54,7 @@ public final class BulkIndexing {
     }
 
     /** One fill of the index. */
-    private record Figures(double documentsPerSecond, double cpuMicros) {}
+    private record Figures(double documentsPerSecond, double cpuMicros, double compilerMicros) {}
 
     private BulkIndexing() {}
 
@@ -97,12 +98,13 @@ public final class BulkIndexing {
                 }
                 System.out.printf(
                         Locale.ROOT,
-                        "%s, round %d, %s: %.0f documents/s, %.1f µs CPU%n",
+                        "%s, round %d, %s: %.0f documents/s, %.1f µs CPU and %.1f µs compiling%n",
                         mapping,
                         round,
                         way.title,
                         figures.documentsPerSecond(),
-                        figures.cpuMicros());
+                        figures.cpuMicros(),
+                        figures.compilerMicros());
             }
         }
         return measured;
@@ -112,13 +114,15 @@ public final class BulkIndexing {
         LoadIndex load = new LoadIndex(node);
         int documents = bulks.events();
         load.create(INDEX, mapping);
+        long compilers = node.compilerMillis();
         long cpu = node.cpuMillis();
         long nanos = load.fill(INDEX, way.pipeline, bulks, CLIENTS);
         node.settle(INDEX);
-        long used = node.cpuMillis() - cpu;
+        long compiling = node.compilerMillis() - compilers;
+        long used = node.cpuMillis() - cpu - compiling;
         requireAll(node, documents);
         load.delete(INDEX);
-        return new Figures(documents / (nanos / 1e9), used * 1000.0 / documents);
+        return new Figures(documents / (nanos / 1e9), used * 1000.0 / documents, compiling * 1000.0 / documents);
     }
 
     private static void requireAll(BenchNode node, int documents) throws IOException {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +164,16 @@ public final class RealNode implements AutoCloseable {
             await(running);
             process = null;
         }
+    }
+
+    /** The server's processes: the launcher and the JVM. */
+    public List<Long> processIds() {
+        Process running = process;
+        return running == null
+                ? List.of()
+                : Stream.concat(Stream.of(running.toHandle()), running.descendants())
+                        .map(ProcessHandle::pid)
+                        .toList();
     }
 
     /** Ends the server in good order. */
