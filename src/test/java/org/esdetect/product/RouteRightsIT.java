@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.esdetect.docs.Snippets;
 import org.esdetect.testing.Http;
 import org.esdetect.testing.RealNode;
 import org.esdetect.testing.TestEvents;
@@ -24,19 +25,10 @@ import org.junit.jupiter.api.Test;
 
 /** Who may call what with security on, and what a rule reads with whose rights. */
 class RouteRightsIT {
-    private static final String ROLES =
+    private static final String MORE_ROLES =
             """
-            reader:
-              cluster: [ "monitor" ]
-            author:
-              cluster: [ "monitor", "cluster:admin/detect/rules/*" ]
-              indices:
-                - names: [ "logs-*" ]
-                  privileges: [ "read", "view_index_metadata" ]
             blind:
               cluster: [ "monitor", "cluster:admin/detect/rules/*" ]
-            operator:
-              cluster: [ "manage" ]
             nothing:
               cluster: []
             """;
@@ -64,7 +56,7 @@ class RouteRightsIT {
             GET    /_cat/detect/rules                   403 200 200 200
             POST   /_detect/_validate                   403 200 200 200
             POST   /_detect/_test                       403 200 200 200
-            POST   /_detect/_preview                    403 403 200 403
+            POST   /_detect/_preview                    403 200 200 403
             GET    /_detect/_explain/{rule_id}/{index}/{id} 403 403 200 403
             POST   /_detect                             403 403 403 200
             POST   /_detect/{rule_id}                   403 403 403 200
@@ -92,8 +84,8 @@ class RouteRightsIT {
     @BeforeAll
     static void startNode() throws IOException {
         Map<String, String> users = new HashMap<>(Map.of("nobody", "nothing", "blind", "blind"));
-        List.of("reader", "author", "operator").forEach(name -> users.put(name, name));
-        node = RealNode.install("rights", Map.of()).secure("rights", ROLES, users);
+        List.of("reader", "author", "operator").forEach(name -> users.put(name, "detect_" + name));
+        node = RealNode.install("rights", Map.of()).secure("rights", rolesOfThePage() + MORE_ROLES, users);
         node.start().awaitStatus("green");
         http = node.http();
         http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
@@ -104,6 +96,16 @@ class RouteRightsIT {
     @AfterAll
     static void stopNode() throws IOException {
         node.close();
+    }
+
+    /** Those that the documentation tells people to start from. */
+    private static String rolesOfThePage() throws IOException {
+        return Snippets.read().all().stream()
+                .filter(snippet -> snippet.file().endsWith("security.md")
+                        && snippet.language().equals("yaml"))
+                .map(Snippets.Snippet::text)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Http as(String user) {

@@ -212,6 +212,20 @@ public class RuleStoreTests extends StoreTestCase {
         then(loaded.unreadable()).containsOnlyKeys("rule:broken");
     }
 
+    public void testWrite_toAnIndexThatIsNotAvailable_failsAndStoresNothing() {
+        put(TestRules.rule("a"));
+        String index = DetectNames.RULES_INDEX + "-1";
+        assertAcked(indicesAdmin().close(new CloseIndexRequest(index)).actionGet());
+        List<RuleWrite> writes = List.of(
+                new RuleWrite.Put(TestRules.rule("b"), Optional.empty(), Precondition.NONE),
+                new RuleWrite.Put(TestRules.rule("c"), Optional.empty(), Precondition.NONE));
+        List<RuleOutcome> outcomes = ESTestCase.<List<RuleOutcome>>safeAwait(listener -> store.write(writes, listener));
+        then(outcomes).allMatch(outcome -> outcome instanceof RuleOutcome.Failed);
+        assertAcked(indicesAdmin().open(new OpenIndexRequest(index)).actionGet());
+        ensureGreen(index);
+        then(storedIds()).containsExactly("a");
+    }
+
     public void testRead_ofAnIndexThatIsNotAvailable_isAFailureAndNotNoRules() {
         put(TestRules.rule("a"));
         String index = DetectNames.RULES_INDEX + "-1";
