@@ -167,7 +167,8 @@ class RouteRightsIT {
                 .send("PUT", "/_detect/rules/of-author", rule("of-author"), "application/json")
                 .expect(200);
         assertThat(found("of-author")).contains(NOTHING);
-        for (String path : List.of("/_detect/rules/of-blind", "/_detect/rules", "/_detect/rules/_export")) {
+        for (String path :
+                List.of("/_detect/rules/of-blind", "/_detect/rules?text=of-", "/_detect/rules/_export?ids=of-blind")) {
             assertThat(http.get(path).expect(200).body()).doesNotContain("uthentication");
         }
     }
