@@ -4,6 +4,7 @@ import static org.assertj.core.api.BDDAssertions.then;
 import static org.elasticsearch.test.hamcrest.ElasticsearchAssertions.assertAcked;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +96,31 @@ public class RuleStoreTests extends StoreTestCase {
         then(loaded.rules().stream().map(stored -> stored.rule().id()).distinct())
                 .hasSize(450);
         then(loaded.generation()).isEqualTo(generation());
+    }
+
+    public void testLoad_ofWhatChanged_readsNothingElse() {
+        for (String id : List.of("same", "changed", "deleted", "again")) {
+            put(TestRules.rule(id));
+        }
+        Map<String, StoredRule> known = new HashMap<>();
+        StoredRules first = loadAll();
+        first.rules().forEach(stored -> known.put(stored.rule().id(), stored));
+        put(TestRules.rule("changed", Map.of("severity", "high")));
+        delete("deleted");
+        delete("again");
+        put(TestRules.rule("again", Map.of("severity", "low")));
+        put(TestRules.rule("new"));
+
+        StoredRules next = safeAwait(listener -> store.loadChanged(known, first.generation(), listener));
+        then(next.rules()).containsExactlyInAnyOrderElementsOf(loadAll().rules()).hasSize(4);
+        then(next.generation()).isEqualTo(generation());
+        then(next.rules().stream().filter(stored -> known.get(stored.rule().id()) == stored))
+                .as("taken over as the object it was")
+                .containsExactly(known.get("same"));
+
+        Generation elsewhere = new Generation("another index", first.generation().number());
+        StoredRules anew = safeAwait(listener -> store.loadChanged(known, elsewhere, listener));
+        then(anew.rules()).noneMatch(stored -> known.get(stored.rule().id()) == stored);
     }
 
     public void testGeneration_risesWithEveryChangeAndIsWhatIsLoaded() {
