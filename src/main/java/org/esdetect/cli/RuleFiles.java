@@ -102,9 +102,7 @@ final class RuleFiles {
                 found.add(new Found(name, rule.line(), rule.rule()));
             } else if (line instanceof ImportLine.Unreadable unreadable) {
                 found.add(new Found(
-                        name,
-                        unreadable.line(),
-                        ReadRule.rejected(unreadable.source(), unreadable.problem())));
+                        name, unreadable.line(), ReadRule.rejected(unreadable.source(), unreadable.problem())));
             }
         }
         return found;

@@ -25,7 +25,8 @@ final class IdentityCheck implements RuleCheck {
                         rule.path("rule_id"),
                         "field [" + rule.path("rule_id") + "] is [" + Shown.value(id) + "], expected at most ["
                                 + MAX_ID_LENGTH
-                                + "] characters and [" + MAX_ID_BYTES + "] bytes, none of them [/] or a control character, the first not [_]"));
+                                + "] characters and [" + MAX_ID_BYTES
+                                + "] bytes, none of them [/] or a control character, the first not [_]"));
         rule.requiredText("name", "the name that people see");
         rule.requiredText("description", "a sentence that says what the rule finds");
         rule.integer("version", 1, Integer.MAX_VALUE);

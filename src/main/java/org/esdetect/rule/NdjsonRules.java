@@ -96,11 +96,7 @@ public final class NdjsonRules {
     }
 
     private static ReadRule readRule(
-            SourceText source,
-            Map<String, Object> object,
-            Report report,
-            ReadLimits limits,
-            Optional<String> givenId) {
+            SourceText source, Map<String, Object> object, Report report, ReadLimits limits, Optional<String> givenId) {
         new ValueLimits(limits, report).check(object);
         Map<String, Object> values = new LinkedHashMap<>(object);
         if (values.get("rule_id") == null && !report.hasErrors()) {

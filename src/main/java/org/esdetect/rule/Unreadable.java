@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import java.util.List;
 import org.esdetect.text.Problem;
-import org.esdetect.text.SourceText;
 import org.esdetect.text.Span;
 
 /** Says of a text that is no rule at all why it is none: what the parser found, in words that name no class of it. */

@@ -50,6 +50,7 @@ public final class TransportGetRuleAction extends TransportAction<GetRuleAction.
         HeldRule held = found.orElseThrow(() -> NearestIds.notFound(
                 ruleId,
                 detector.current().all().stream().map(CompiledRule::rule).toList()));
-        return new GetRuleAction.Response(views.of(RuleSummary.of(held)), held.stored().rule());
+        return new GetRuleAction.Response(
+                views.of(RuleSummary.of(held)), held.stored().rule());
     }
 }

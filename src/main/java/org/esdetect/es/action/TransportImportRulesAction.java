@@ -11,6 +11,7 @@ import org.elasticsearch.tasks.Task;
 import org.elasticsearch.transport.TransportService;
 import org.esdetect.es.manage.Author;
 import org.esdetect.es.manage.RuleImport;
+import org.esdetect.es.store.StoreSettings;
 import org.esdetect.rule.ImportLine;
 import org.esdetect.rule.NdjsonRules;
 import org.esdetect.rule.ReadLimits;
@@ -44,16 +45,13 @@ public final class TransportImportRulesAction extends TransportAction<ImportRule
     @Override
     protected void doExecute(Task task, ImportRulesAction.Request request, ActionListener<MapResponse> listener) {
         Author author = Author.in(threadContext);
-        boolean aLineEach = request.format() == ImportRulesAction.Format.NDJSON
-                && !NdjsonRules.isOneObject(request.text());
+        boolean aLineEach =
+                request.format() == ImportRulesAction.Format.NDJSON && !NdjsonRules.isOneObject(request.text());
         List<ImportLine> lines = aLineEach
                 ? NdjsonRules.read(FILE, request.text(), limits())
                 : List.of(new ImportLine.OfRule(1, rule(request)));
         imports.run(
-                lines,
-                request.overwrite(),
-                author,
-                listener.map(report -> new MapResponse(report.toMap(aLineEach))));
+                lines, request.overwrite(), author, listener.map(report -> new MapResponse(report.toMap(aLineEach))));
     }
 
     private ReadRule rule(ImportRulesAction.Request request) {
@@ -63,6 +61,6 @@ public final class TransportImportRulesAction extends TransportAction<ImportRule
     }
 
     private ReadLimits limits() {
-        return TransportPutRuleAction.limits(clusterService);
+        return StoreSettings.readLimits(clusterService.getClusterSettings());
     }
 }

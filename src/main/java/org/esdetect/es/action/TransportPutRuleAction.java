@@ -17,7 +17,6 @@ import org.esdetect.es.manage.RuleChanges;
 import org.esdetect.es.store.RuleOutcome;
 import org.esdetect.es.store.RuleSummary;
 import org.esdetect.es.store.StoreSettings;
-import org.esdetect.rule.ReadLimits;
 import org.esdetect.rule.Rule;
 
 /** Checks and writes from this node, off the network threads. */
@@ -49,24 +48,19 @@ public final class TransportPutRuleAction extends TransportAction<PutRuleAction.
     protected void doExecute(
             Task task, PutRuleAction.Request request, ActionListener<PutRuleAction.Response> listener) {
         Author author = Author.in(threadContext);
-        Rule rule = Draft.of(request.submission(), limits(clusterService), Optional.of(request.ruleId()))
+        Rule rule = Draft.of(
+                        request.submission(),
+                        StoreSettings.readLimits(clusterService.getClusterSettings()),
+                        Optional.of(request.ruleId()))
                 .checkedRule();
         if (!rule.id().equals(request.ruleId())) {
             throw InvalidRule.exception(List.of("field [rule_id] is [" + rule.id() + "], the path says ["
                     + request.ruleId() + "]: make them equal, or leave the field out"));
         }
-        changes.put(
-                rule, author, request.ifRevision(), listener.map(written -> answer(rule, written)));
-    }
-
-    /** A rule may be as large as the store takes it. */
-    static ReadLimits limits(ClusterService clusterService) {
-        return ReadLimits.DEFAULT.withMaxBytes((int)
-                clusterService.getClusterSettings().get(StoreSettings.MAX_SIZE).getBytes());
+        changes.put(rule, author, request.ifRevision(), listener.map(written -> answer(rule, written)));
     }
 
     private PutRuleAction.Response answer(Rule rule, RuleOutcome.Written written) {
-        return new PutRuleAction.Response(
-                written.created(), views.of(RuleSummary.of(rule, written.revision())));
+        return new PutRuleAction.Response(written.created(), views.of(RuleSummary.of(rule, written.revision())));
     }
 }

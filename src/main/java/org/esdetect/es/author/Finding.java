@@ -43,7 +43,9 @@ public record Finding(SourceText source, Problem problem) {
         return toMap(source.line(Math.min(problem.span().start(), source.text().length())));
     }
 
-    /** The same of a problem whose line is known: to count lines in a long file for each of many problems takes long. */
+    /**
+     * The same of a problem whose line is known: to count lines in a long file for each of many problems takes long.
+     */
     public Map<String, Object> toMap(int line) {
         int start = Math.min(problem.span().start(), source.text().length());
         int end = Math.min(problem.span().end(), source.text().length());

@@ -46,8 +46,9 @@ public final class ImportReport {
      * @param aLineEach whether each rule is one line of the file, as in NDJSON
      */
     public Map<String, Object> toMap(boolean aLineEach) {
-        List<ImportedRule> inOrder =
-                rules.stream().sorted(Comparator.comparingInt(ImportedRule::line)).toList();
+        List<ImportedRule> inOrder = rules.stream()
+                .sorted(Comparator.comparingInt(ImportedRule::line))
+                .toList();
         long stored = rules.stream().filter(ImportedRule::isStored).count();
         List<Map<String, Object>> errors = errors(inOrder);
         Map<String, Object> map = new LinkedHashMap<>();
@@ -104,11 +105,14 @@ public final class ImportReport {
 
     private static Map<String, Object> warning(ImportLine.Connector connector) {
         return Map.of(
-                "type", "unsupported",
-                "id", connector.id(),
-                "line", connector.line(),
+                "type",
+                "unsupported",
+                "id",
+                connector.id(),
+                "line",
+                connector.line(),
                 "message",
-                        "connector [" + connector.id()
-                                + "] is not kept: Elasticsearch has no connectors; the actions of rules are kept for an export and do nothing");
+                "connector [" + connector.id()
+                        + "] is not kept: Elasticsearch has no connectors; the actions of rules are kept for an export and do nothing");
     }
 }

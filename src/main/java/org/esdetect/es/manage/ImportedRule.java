@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it was not stored; null when it was
  */
 record ImportedRule(
-        int line,
-        Optional<String> ruleId,
-        List<Finding> findings,
-        @Nullable String result,
-        @Nullable Failure failure) {
+        int line, Optional<String> ruleId, List<Finding> findings, @Nullable String result, @Nullable Failure failure) {
 
     /** @param status as of an HTTP answer */
     record Failure(int status, String message) {}
@@ -80,7 +76,9 @@ record ImportedRule(
 
     private void put(Map<String, Object> map, String name, List<Finding> listed, boolean aLineEach) {
         if (!listed.isEmpty()) {
-            map.put(name, listed.stream().map(finding -> shown(finding, aLineEach)).toList());
+            map.put(
+                    name,
+                    listed.stream().map(finding -> shown(finding, aLineEach)).toList());
         }
     }
 

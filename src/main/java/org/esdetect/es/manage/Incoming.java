@@ -22,7 +22,9 @@ record Incoming(int line, Optional<String> ruleId, Optional<Rule> rule, List<Fin
         Optional<Rule> rule = draft.keptRule();
         // That it is of a type that is not run here is said once, by the reader, as a warning.
         List<Finding> findings = rule.isPresent()
-                ? draft.findings().stream().filter(finding -> !finding.isError()).toList()
+                ? draft.findings().stream()
+                        .filter(finding -> !finding.isError())
+                        .toList()
                 : draft.findings();
         return new Incoming(line.line(), line.rule().ruleId(), rule, findings);
     }

@@ -10,6 +10,7 @@ import org.esdetect.es.store.Precondition;
 import org.esdetect.es.store.RuleOutcome;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.RuleWrite;
+import org.esdetect.rule.Customized;
 import org.esdetect.rule.Rule;
 
 /** Creates, replaces and deletes single rules, each only as its writer expects to find it. */
@@ -30,12 +31,14 @@ public final class RuleChanges {
      * @param listener fails with {@link RuleConflictException}
      */
     public void put(Rule rule, Author author, OptionalLong expected, ActionListener<RuleOutcome.Written> listener) {
-        ready(
-                rule.id(),
-                expected,
-                listener.delegateFailureAndWrap((next, precondition) -> write(
-                        new RuleWrite.Put(rule, author.authentication(), precondition),
-                        next.map(RuleOutcome.Written.class::cast))));
+        ready(rule.id(), expected, listener.delegateFailureAndWrap((next, found) -> {
+            Rule marked = found.held()
+                    .map(held -> Customized.mark(rule, held.stored().rule()))
+                    .orElse(rule);
+            write(
+                    new RuleWrite.Put(marked, author.authentication(), found.precondition()),
+                    next.map(RuleOutcome.Written.class::cast));
+        }));
     }
 
     /** Deletes a rule; answers whether there was one. */
@@ -43,16 +46,23 @@ public final class RuleChanges {
         ready(
                 ruleId,
                 expected,
-                listener.delegateFailureAndWrap((next, precondition) -> write(
-                        new RuleWrite.Delete(ruleId, precondition),
+                listener.delegateFailureAndWrap((next, found) -> write(
+                        new RuleWrite.Delete(ruleId, found.precondition()),
                         next.map(outcome -> outcome instanceof RuleOutcome.Deleted))));
     }
 
-    /** Answers what must still hold when the rule is written, if it may be. */
-    private void ready(String ruleId, OptionalLong expected, ActionListener<Precondition> listener) {
-        store.held(
-                List.of(ruleId),
-                listener.map(held -> precondition(ruleId, expected, Optional.ofNullable(held.get(ruleId)))));
+    /**
+     * What is there before a change, if it may be changed.
+     *
+     * @param precondition what must still hold when the rule is written
+     */
+    private record Found(Optional<HeldRule> held, Precondition precondition) {}
+
+    private void ready(String ruleId, OptionalLong expected, ActionListener<Found> listener) {
+        store.held(List.of(ruleId), listener.map(all -> {
+            Optional<HeldRule> held = Optional.ofNullable(all.get(ruleId));
+            return new Found(held, precondition(ruleId, expected, held));
+        }));
     }
 
     private static Precondition precondition(String ruleId, OptionalLong expected, Optional<HeldRule> held) {

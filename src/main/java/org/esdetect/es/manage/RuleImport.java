@@ -1,7 +1,6 @@
 package org.esdetect.es.manage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,8 @@ public final class RuleImport {
         /** Which of two rules of one id is meant only their author knows, so neither is taken. */
         void refuseRepeated() {
             Map<String, List<Incoming>> byId = new TreeMap<>();
-            sound.forEach(rule -> byId.computeIfAbsent(id(rule), id -> new ArrayList<>()).add(rule));
+            sound.forEach(rule ->
+                    byId.computeIfAbsent(id(rule), id -> new ArrayList<>()).add(rule));
             byId.forEach((id, rules) -> {
                 if (rules.size() > 1) {
                     List<Integer> lines = rules.stream().map(Incoming::line).toList();
@@ -101,19 +101,21 @@ public final class RuleImport {
         void store(ActionListener<ImportReport> listener) {
             List<String> ids = sound.stream().map(OneImport::id).toList();
             store.held(ids, listener.delegateFailureAndWrap((next, held) -> {
-                Map<String, Incoming> written = new HashMap<>();
+                List<Incoming> written = new ArrayList<>();
                 List<RuleWrite> writes = new ArrayList<>();
                 for (Incoming rule : sound) {
                     Optional<String> obstacle = obstacle(rule, Optional.ofNullable(held.get(id(rule))));
                     if (obstacle.isPresent()) {
                         refuse(rule, RestStatus.CONFLICT, obstacle.get());
                     } else {
-                        written.put(id(rule), rule);
+                        written.add(rule);
                         writes.add(write(rule.rule().orElseThrow()));
                     }
                 }
                 store.write(writes, next.map(outcomes -> {
-                    outcomes.forEach(outcome -> note(written.get(outcome.ruleId()), outcome));
+                    for (int i = 0; i < outcomes.size(); i++) {
+                        note(written.get(i), outcomes.get(i));
+                    }
                     return report;
                 }));
             }));

@@ -88,7 +88,8 @@ public final class RuleSwitch {
             return RuleCompiler.compile(rule).problems().stream()
                     .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                     .findFirst()
-                    .map(problem -> new Switched.Refused("rule [" + rule.id() + "] cannot be run: " + problem.message()));
+                    .map(problem ->
+                            new Switched.Refused("rule [" + rule.id() + "] cannot be run: " + problem.message()));
         }
 
         private RuleWrite write(HeldRule held) {

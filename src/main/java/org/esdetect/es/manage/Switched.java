@@ -25,6 +25,7 @@ public sealed interface Switched {
         if (outcome instanceof RuleOutcome.Conflict) {
             return new Refused("rule [" + outcome.ruleId() + "] is being changed by others; try again");
         }
-        return new Failed(outcome instanceof RuleOutcome.Failed failed ? failed.cause().toString() : outcome.toString());
+        return new Failed(
+                outcome instanceof RuleOutcome.Failed failed ? failed.cause().toString() : outcome.toString());
     }
 }

@@ -22,8 +22,8 @@ import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.common.settings.SettingsFilter;
 import org.elasticsearch.common.settings.SettingsModule;
-import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
 import org.elasticsearch.common.util.concurrent.EsExecutors;
+import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
 import org.elasticsearch.features.NodeFeature;
 import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.indices.SystemIndexDescriptor;
@@ -98,7 +98,9 @@ import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.stats.StatsSources;
 import org.esdetect.es.store.BundledInstall;
+import org.esdetect.es.store.OperatorRules;
 import org.esdetect.es.store.RuleBroadcast;
+import org.esdetect.es.store.RuleInstall;
 import org.esdetect.es.store.RuleReload;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
@@ -112,6 +114,9 @@ import org.jspecify.annotations.Nullable;
 /** The plugin: wires the parts together and does nothing itself. */
 public final class DetectPlugin extends Plugin
         implements SystemIndexPlugin, IngestPlugin, SearchPlugin, PersistentTaskPlugin {
+    /** In the folder of the node's configuration. */
+    private static final String OPERATOR_RULES = "detect/rules";
+
     private static final int MAX_THREADS = 4;
     private static final int QUEUED_WORK = 10_000;
 
@@ -138,18 +143,22 @@ public final class DetectPlugin extends Plugin
         ExceptionsPart exceptions = new ExceptionsPart(client, broadcast, detector);
         StateStore state = new StateStore(client);
         BundledInstall bundled = new BundledInstall(settings, clusterService, rules, state, BundledRules::load);
-        RuleReload reload =
-                new RuleReload(
+        OperatorRules operators = new OperatorRules(
+                services.environment().configDir().resolve(OPERATOR_RULES),
+                () -> StoreSettings.readLimits(clusterService.getClusterSettings()),
+                clusterService,
+                rules);
+        RuleReload reload = new RuleReload(
                 clusterService,
                 services.threadPool(),
                 rules,
-                bundled,
+                RuleInstall.all(List.of(bundled, operators)),
                 detector,
                 RuleCompiler::compile,
                 exceptions.counters());
         RuleViews views = new RuleViews(detector, reload);
         IndexMappings mappings = new IndexMappings();
-        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), exceptions.counters()));
+        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), operators, exceptions.counters()));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
                 new ScheduledPath.Parts(

@@ -21,8 +21,7 @@ public final class RestDeleteRuleAction extends BaseRestHandler {
 
     @Override
     protected RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) {
-        DeleteRuleAction.Request delete =
-                new DeleteRuleAction.Request(request.param("id"), Revision.expected(request));
+        DeleteRuleAction.Request delete = new DeleteRuleAction.Request(request.param("id"), Revision.expected(request));
         return channel -> client.execute(DeleteRuleAction.TYPE, delete, new RestToXContentListener<>(channel));
     }
 }

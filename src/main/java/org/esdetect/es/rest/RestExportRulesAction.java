@@ -1,5 +1,6 @@
 package org.esdetect.es.rest;
 
+import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.elasticsearch.client.internal.node.NodeClient;
 import org.elasticsearch.common.collect.Iterators;
 import org.elasticsearch.core.CheckedConsumer;
@@ -18,8 +20,6 @@ import org.elasticsearch.rest.RestStatus;
 import org.elasticsearch.rest.action.RestActionListener;
 import org.esdetect.es.action.ExportRulesAction;
 import org.esdetect.es.manage.Exported;
-import java.io.IOException;
-import java.util.Set;
 
 /**
  * {@code GET} or {@code POST /_detect/rules/_export}: every rule, those that {@code ids} names, or those that the body
@@ -50,8 +50,7 @@ public final class RestExportRulesAction extends BaseRestHandler {
             protected void processResponse(ExportRulesAction.Response response) {
                 channel.sendResponse(RestResponse.chunked(
                         RestStatus.OK,
-                        ChunkedRestResponseBodyPart.fromTextChunks(
-                                NDJSON, lines(response.exported(), withSummary)),
+                        ChunkedRestResponseBodyPart.fromTextChunks(NDJSON, lines(response.exported(), withSummary)),
                         null));
             }
         });

@@ -55,8 +55,9 @@ final class RuleList {
 
     private void readPage(Place place, ActionListener<Void> listener) {
         int size = (int) Math.min(PAGE_SIZE, place.skip + place.wanted);
-        SearchRequest request =
-                new SearchRequest(DetectNames.RULES_INDEX).source(page(place, size)).allowPartialSearchResults(false);
+        SearchRequest request = new SearchRequest(DetectNames.RULES_INDEX)
+                .source(page(place, size))
+                .allowPartialSearchResults(false);
         client.search(request, listener.delegateFailureAndWrap((next, response) -> {
             Place following = take(place, response);
             if (response.getHits().getHits().length < size || following.wanted == 0) {

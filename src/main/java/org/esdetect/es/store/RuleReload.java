@@ -43,7 +43,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
     private final ClusterService clusterService;
     private final ThreadPool threadPool;
     private final RuleStore store;
-    private final BundledInstall bundled;
+    private final RuleInstall installs;
     private final Detector detector;
     private final Function<Rule, CompiledRule> compiler;
     private final ExceptionHits hits;
@@ -59,7 +59,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
             ClusterService clusterService,
             ThreadPool threadPool,
             RuleStore store,
-            BundledInstall bundled,
+            RuleInstall installs,
             Detector detector,
             Function<Rule, CompiledRule> compiler) {
         this(clusterService, threadPool, store, bundled, detector, compiler, ExceptionHits.NONE);
@@ -78,7 +78,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
         this.clusterService = clusterService;
         this.threadPool = threadPool;
         this.store = store;
-        this.bundled = bundled;
+        this.installs = installs;
         this.detector = detector;
         this.compiler = new GuardedCompiler(compiler);
         this.loads = new SingleResultDeduplicator<>(threadPool.getThreadContext(), this::load);
@@ -150,7 +150,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
         ActionListener<Generation> checked = ActionListener.wrap(this::checked, this::failed);
         ActionListener<Void> thenCompare = ActionListener.wrap(
                 installed -> compare(checked), failure -> compare(ActionListener.running(() -> failed(failure))));
-        ActionListener.run(thenCompare, bundled::ensureInstalled);
+        ActionListener.run(thenCompare, installs::ensureInstalled);
     }
 
     private void compare(ActionListener<Generation> listener) {

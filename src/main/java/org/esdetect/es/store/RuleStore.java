@@ -97,8 +97,8 @@ public final class RuleStore {
         Set.copyOf(ruleIds).forEach(id -> request.add(DetectNames.RULES_INDEX, RuleSource.documentId(id)));
         client.multiGet(
                 request,
-                listener.delegateFailureAndWrap((next, response) ->
-                        decoder.execute(ActionRunnable.supply(next, () -> held(response)))));
+                listener.delegateFailureAndWrap(
+                        (next, response) -> decoder.execute(ActionRunnable.supply(next, () -> held(response)))));
     }
 
     private static Map<String, HeldRule> held(MultiGetResponse response) {

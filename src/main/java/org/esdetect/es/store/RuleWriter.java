@@ -80,13 +80,14 @@ final class RuleWriter {
             announce(List.of(outcomes), listener);
             return;
         }
-        BulkRequest bulk = new BulkRequest().setRefreshPolicy(RefreshPolicy.IMMEDIATE);
+        BulkRequest bulk = new BulkRequest();
         List<Ready> sent = new ArrayList<>();
         while (!ready.isEmpty() && sent.size() < RULES_PER_REQUEST && bulk.estimatedSizeInBytes() < BYTES_PER_REQUEST) {
             sent.add(ready.remove());
             bulk.add(sent.get(sent.size() - 1).request);
         }
         bulk.add(raiseGeneration());
+        bulk.setRefreshPolicy(ready.isEmpty() ? RefreshPolicy.IMMEDIATE : RefreshPolicy.NONE); // one for all requests
         client.bulk(
                 bulk,
                 ActionListener.wrap(

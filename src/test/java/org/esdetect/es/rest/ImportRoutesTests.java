@@ -79,7 +79,8 @@ public class ImportRoutesTests extends RoutesTestCase {
         then(refused.at("/errors/0/error/message").asText()).contains("rule_id: \"a\" already exists");
         then(json("/_detect/rules/a").path("severity").asText()).isEqualTo("medium");
 
-        JsonNode replaced = json(call("POST", IMPORT + "?overwrite=true", line("a", Map.of("severity", "high")), NDJSON));
+        JsonNode replaced =
+                json(call("POST", IMPORT + "?overwrite=true", line("a", Map.of("severity", "high")), NDJSON));
         then(replaced.path("success").asBoolean()).isTrue();
         then(replaced.at("/rules/0/result").asText()).isEqualTo("updated");
         then(json("/_detect/rules/a").path("severity").asText()).isEqualTo("high");
@@ -132,7 +133,9 @@ public class ImportRoutesTests extends RoutesTestCase {
                         .asInt())
                 .isEqualTo(1);
         String laidOut = line("a", Map.of()).replace("{\"", "{\n\"").replace(",\"", ",\n\"");
-        then(json(call("POST", IMPORT, laidOut, "application/json")).path("success_count").asInt())
+        then(json(call("POST", IMPORT, laidOut, "application/json"))
+                        .path("success_count")
+                        .asInt())
                 .isEqualTo(1);
         JsonNode wrong = json(call("POST", IMPORT, toml.replace("severity = ", "severty = "), "application/toml"));
         then(wrong.path("success").asBoolean()).isFalse();
@@ -146,13 +149,20 @@ public class ImportRoutesTests extends RoutesTestCase {
         then(call("POST", IMPORT, "a: b", "application/yaml").status()).isEqualTo(406);
         then(call("POST", IMPORT + "?as_new_list=true", "{}", NDJSON).reason()).contains("[as_new_list]");
         then(call("POST", IMPORT + "?overwrte=true", "{}", NDJSON).reason()).contains("did you mean [overwrite]");
-        JsonNode bomb = send("{\"type\":\"eql\",\"risk_score\":1,\"meta\":" + "[".repeat(100_000) + "\n" + line("a", Map.of()));
+        JsonNode bomb =
+                send("{\"type\":\"eql\",\"risk_score\":1,\"meta\":" + "[".repeat(100_000) + "\n" + line("a", Map.of()));
         then(bomb.path("success_count").asInt()).as("the others are taken").isEqualTo(1);
         then(bomb.at("/errors/0/error/message").asText()).contains("nested deeper");
         JsonNode large = send(line("b", Map.of("note", "x".repeat(10 * 1024 * 1024))) + "\n" + line("c", Map.of()));
         then(large.path("success_count").asInt()).isEqualTo(1);
         then(large.at("/errors/0/rule_id").asText()).isEqualTo("b");
         then(large.at("/errors/0/error/message").asText()).contains("the limit is [262144]");
+    }
+
+    public void testImport_ofMoreThanIsTaken_saysHowMuchThatIs() throws IOException {
+        Answer refused = call("POST", IMPORT, " ".repeat(50 * 1024 * 1024 + 1), NDJSON);
+        then(refused.status()).isEqualTo(413);
+        then(refused.reason()).contains("the body has [52428801] bytes, at most [52428800] are taken");
     }
 
     public void testImport_ofWhatIsNotUtf8_saysWhere() throws IOException {
@@ -172,16 +182,21 @@ public class ImportRoutesTests extends RoutesTestCase {
                 Precondition.NONE));
         String toml = Files.readString(Path.of("rules/lateral_movement_unusual_dns_service_children.toml"));
         call("POST", IMPORT, toml, "application/toml");
-        send(line("a", Map.of("required_fields", List.of(Map.of("name", "f", "type", "keyword", "ecs", true))))
-                + "\n" + line("ml", Map.of("type", "machine_learning", "query", "", "anomaly_threshold", 50)));
+        send(line("a", Map.of("required_fields", List.of(Map.of("name", "f", "type", "keyword", "ecs", true)))) + "\n"
+                + line("ml", Map.of("type", "machine_learning", "query", "", "anomaly_threshold", 50)));
 
         String first = text(EXPORT);
         List<String> lines = first.lines().toList();
         then(lines).hasSize(5);
-        then(first).endsWith("\n").doesNotContain("c2VjcmV0").doesNotContain("\"ecs\"").doesNotContain("\"extra\"");
+        then(first)
+                .endsWith("\n")
+                .doesNotContain("c2VjcmV0")
+                .doesNotContain("\"ecs\"")
+                .doesNotContain("\"extra\"");
         then(lines.get(2)).contains("\"meta\":{\"detect\":{\"mine\":\"kept\"}}");
         then(lines.get(4))
-                .startsWith("{\"exported_count\":4,\"exported_rules_count\":4,\"missing_rules\":[],\"missing_rules_count\":0,")
+                .startsWith(
+                        "{\"exported_count\":4,\"exported_rules_count\":4,\"missing_rules\":[],\"missing_rules_count\":0,")
                 .contains("\"missing_exception_lists\":[{\"list_id\":\"l\"}]");
 
         JsonNode again = json(call("POST", IMPORT + "?overwrite=true", first, NDJSON));
@@ -198,10 +213,12 @@ public class ImportRoutesTests extends RoutesTestCase {
     public void testExport_ofSome_namesThoseThatAreMissing() throws IOException {
         send(line("a", Map.of()) + "\n" + line("b", Map.of()));
         then(text(EXPORT + "?ids=b,x&exclude_export_details=true").lines()).hasSize(1);
-        Answer named = call("POST", EXPORT, "{\"objects\":[{\"rule_id\":\"a\"},{\"rule_id\":\"x\"}]}", "application/json");
+        Answer named =
+                call("POST", EXPORT, "{\"objects\":[{\"rule_id\":\"a\"},{\"rule_id\":\"x\"}]}", "application/json");
         then(named.text().lines()).hasSize(2);
         then(named.text()).contains("\"missing_rules\":[{\"rule_id\":\"x\"}],\"missing_rules_count\":1");
-        then(call("POST", EXPORT, "{\"objects\":[1]}", "application/json").status()).isEqualTo(400);
+        then(call("POST", EXPORT, "{\"objects\":[1]}", "application/json").status())
+                .isEqualTo(400);
     }
 
     private JsonNode send(String file) throws IOException {

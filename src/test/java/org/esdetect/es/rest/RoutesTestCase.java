@@ -54,6 +54,8 @@ public abstract class RoutesTestCase extends ESSingleNodeTestCase {
     protected Settings nodeSettings() {
         return Settings.builder()
                 .put(StoreSettings.PREBUILT.getKey(), false)
+                // Loads are counted: only those that are asked for.
+                .put(StoreSettings.POLL_INTERVAL.getKey(), "1h")
                 .put(SignalSettings.TEMPLATES_ENABLED.getKey(), false)
                 .build();
     }

@@ -54,11 +54,22 @@ public class RuleChangeRoutesTests extends RoutesTestCase {
 
         String yaml = "name: y\ndescription: d\ntype: eql\nlanguage: eql\nquery: process where true\nindex: [logs-*]\n"
                 + "severity: low\nrisk_score: 1\n";
-        Answer put = call("PUT", "/_detect/rules/y", yaml, "application/yaml");
+        Answer put = call("PUT", "/_detect/rules/y?format=json", yaml, "application/yaml");
         then(put.status()).as(put.text()).isEqualTo(201);
         then(put.json().path("enabled").asBoolean())
                 .as("what does not say is off, as in Kibana")
                 .isFalse();
+    }
+
+    public void testPut_ofAVendorsRule_marksItAsChanged_onlyWhenItIs() throws IOException {
+        Map<String, Object> vendors = Map.of("rule_source", Map.of("type", "external", "is_customized", false));
+        put(TestRules.rule("a", vendors));
+        String customized = "/rule/rule_source/is_customized";
+        JsonNode read = json("/_detect/rules/a").path("rule");
+        call("PUT", "/_detect/rules/a", read.toString().replace("\"enabled\":true", "\"enabled\":false"), JSON);
+        then(json("/_detect/rules/a").at(customized).asBoolean()).isFalse();
+        call("PUT", "/_detect/rules/a", read.toString().replace("medium", "high"), JSON);
+        then(json("/_detect/rules/a").at(customized).asBoolean()).isTrue();
     }
 
     public void testPut_ofARuleWithErrors_namesAllOfThem_andStoresNothing() throws IOException {
@@ -81,7 +92,8 @@ public class RuleChangeRoutesTests extends RoutesTestCase {
 
     public void testPut_underAnIdThatIsNone_isRefused() throws IOException {
         for (String id : List.of("a%2Fb", "_x", "x".repeat(257), "a%0Ab", "%F0%9F%90%9F".repeat(126))) {
-            Answer refused = call("PUT", "/_detect/rules/" + id, body("", Map.of()).replace("\"rule_id\":\"\",", ""), JSON);
+            Answer refused =
+                    call("PUT", "/_detect/rules/" + id, body("", Map.of()).replace("\"rule_id\":\"\",", ""), JSON);
             then(refused.status()).as(id + refused.text()).isEqualTo(400);
             then(refused.reason()).contains("field [rule_id] is [");
         }
@@ -96,7 +108,8 @@ public class RuleChangeRoutesTests extends RoutesTestCase {
         then(call("PUT", "/_detect/rules/a").reason()).contains("request body is required");
         then(call("PUT", "/_detect/rules/a", "[1]", JSON).status()).isEqualTo(400);
         then(call("PUT", "/_detect/rules/a", "{\"name\": ", JSON).status()).isEqualTo(400);
-        Answer nested = call("PUT", "/_detect/rules/a", "{\"meta\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}", JSON);
+        Answer nested =
+                call("PUT", "/_detect/rules/a", "{\"meta\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}", JSON);
         then(nested.status()).isEqualTo(400);
         then(nested.reason()).contains("[TOO_LARGE]");
         Answer deep = call(
@@ -122,11 +135,14 @@ public class RuleChangeRoutesTests extends RoutesTestCase {
     }
 
     public void testPut_ofAStaleRevision_is409() throws IOException {
-        then(call("PUT", "/_detect/rules/a?if_revision=0", body("a", Map.of()), JSON).status())
+        then(call("PUT", "/_detect/rules/a?if_revision=0", body("a", Map.of()), JSON)
+                        .status())
                 .isEqualTo(201);
         Answer again = call("PUT", "/_detect/rules/a?if_revision=0", body("a", Map.of()), JSON);
         then(again.status()).isEqualTo(409);
-        then(again.reason()).contains("rule [a] has revision [1], not revision [0]").contains("read it again");
+        then(again.reason())
+                .contains("rule [a] has revision [1], not revision [0]")
+                .contains("read it again");
 
         then(call("PUT", "/_detect/rules/a?if_revision=1", body("a", Map.of("severity", "high")), JSON)
                         .status())
@@ -136,10 +152,12 @@ public class RuleChangeRoutesTests extends RoutesTestCase {
                 .isEqualTo(409);
         then(call("DELETE", "/_detect/rules/a?if_revision=1").status()).isEqualTo(409);
         then(json("/_detect/rules/a").path("severity").asText()).isEqualTo("high");
-        then(call("PUT", "/_detect/rules/b?if_revision=4", body("b", Map.of()), JSON).reason())
+        then(call("PUT", "/_detect/rules/b?if_revision=4", body("b", Map.of()), JSON)
+                        .reason())
                 .contains("rule [b] does not exist, not revision [4]");
         then(call("DELETE", "/_detect/rules/a?if_revision=2").status()).isEqualTo(200);
-        then(call("PUT", "/_detect/rules/a?if_revision=-1", body("a", Map.of()), JSON).status())
+        then(call("PUT", "/_detect/rules/a?if_revision=-1", body("a", Map.of()), JSON)
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -231,7 +249,8 @@ public class RuleChangeRoutesTests extends RoutesTestCase {
         then(enabled.at("/skipped/0/reason").asText()).contains("of maturity [development]");
         then(loads() - loads).as("one reload").isEqualTo(1);
 
-        JsonNode disabled = call("POST", "/_detect/rules/_disable?ids=a,d,missing").json();
+        JsonNode disabled =
+                call("POST", "/_detect/rules/_disable?ids=a,d,missing").json();
         then(disabled.path("updated").asInt()).isEqualTo(1);
         then(disabled.path("unchanged").asInt()).isEqualTo(1);
         then(disabled.at("/skipped/0/reason").asText()).isEqualTo("no rule [missing]");
