@@ -62,7 +62,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
             RuleInstall installs,
             Detector detector,
             Function<Rule, CompiledRule> compiler) {
-        this(clusterService, threadPool, store, bundled, detector, compiler, ExceptionHits.NONE);
+        this(clusterService, threadPool, store, installs, detector, compiler, ExceptionHits.NONE);
     }
 
     /** @param hits told of each event that an exception of the loaded rules keeps from an alert */
@@ -70,7 +70,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
             ClusterService clusterService,
             ThreadPool threadPool,
             RuleStore store,
-            BundledInstall bundled,
+            RuleInstall installs,
             Detector detector,
             Function<Rule, CompiledRule> compiler,
             ExceptionHits hits) {
