@@ -67,8 +67,8 @@ public record Folding(
         }
         Duration window = suppression.get().window();
         Instant at = times.arrived().or(times::occurred).orElse(now);
-        return Optional.of(new Folding(
-                digest.base64Url(), fields, shown, at.toEpochMilli(), window.toMillis(), times.best()));
+        return Optional.of(
+                new Folding(digest.base64Url(), fields, shown, at.toEpochMilli(), window.toMillis(), times.best()));
     }
 
     /** Which stretch of time it is in, counted since the epoch. */
@@ -93,8 +93,8 @@ public record Folding(
 
     /** The index of such an alert. */
     public String alertIndex(long stretch) {
-        return SignalsIndex.of(new EventTimes(
-                Optional.of(Instant.ofEpochMilli(stretch * windowMillis)), Optional.empty()));
+        return SignalsIndex.of(
+                new EventTimes(Optional.of(Instant.ofEpochMilli(stretch * windowMillis)), Optional.empty()));
     }
 
     /** Until when an alert whose first event is this one takes in others. */

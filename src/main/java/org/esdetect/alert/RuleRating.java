@@ -64,7 +64,8 @@ record RuleRating(String ruleName, String severity, double riskScore) {
             return values.contains(wanted);
         }
         Optional<Double> number = number(wanted);
-        return number.isPresent() && values.stream().anyMatch(value -> number(value).equals(number));
+        return number.isPresent()
+                && values.stream().anyMatch(value -> number(value).equals(number));
     }
 
     /** The largest number from 0 to 100 at the field of the first entry. */

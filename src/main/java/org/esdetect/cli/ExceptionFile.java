@@ -24,8 +24,8 @@ final class ExceptionFile {
     private ExceptionFile() {}
 
     /**
-     * {@code rules} with those exceptions of the file that {@code options} names which apply to them. A list that a rule
-     * names and the file lacks is said to be missing; the rule is judged without it.
+     * {@code rules} with those exceptions of the file that {@code options} names which apply to them. A list that a
+     * rule names and the file lacks is said to be missing; the rule is judged without it.
      *
      * @throws IOException if the file cannot be read, or holds an exception that is wrong
      */
@@ -36,11 +36,9 @@ final class ExceptionFile {
         Map<String, CompiledRule> with = new LinkedHashMap<>();
         rules.forEach((id, rule) -> {
             with.put(id, rule.withExceptions(lists.of(rule.rule()).present()));
-            lists.of(rule.rule())
-                    .missingLists()
-                    .forEach(list -> terminal.err()
-                            .println("judged without the exception list [" + list + "] of rule [" + id
-                                    + "]: name a file that holds it with --" + OPTION));
+            lists.of(rule.rule()).missingLists().forEach(list -> terminal.err()
+                    .println("judged without the exception list [" + list + "] of rule [" + id
+                            + "]: name a file that holds it with --" + OPTION));
         });
         return with;
     }

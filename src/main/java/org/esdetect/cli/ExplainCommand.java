@@ -40,7 +40,8 @@ final class ExplainCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws IOException {
-        Options options = Options.parse(arguments, Set.of(RULE, RULE_ID, EVENT, ExceptionFile.OPTION, Results.FORMAT), Set.of());
+        Options options =
+                Options.parse(arguments, Set.of(RULE, RULE_ID, EVENT, ExceptionFile.OPTION, Results.FORMAT), Set.of());
         options.refuseOperands();
         Results results = Results.of(options, terminal);
         String path = options.required(RULE);
@@ -84,11 +85,7 @@ final class ExplainCommand implements Subcommand {
     }
 
     private static int events(
-            EventExplainer explainer,
-            CompiledRule compiled,
-            long nowMillis,
-            List<EventLine> events,
-            Results results) {
+            EventExplainer explainer, CompiledRule compiled, long nowMillis, List<EventLine> events, Results results) {
         Rule rule = compiled.rule();
         int matched = 0;
         for (EventLine line : events) {

@@ -35,12 +35,13 @@ final class TestCommand implements Subcommand {
     @Override
     public int run(List<String> arguments, Terminal terminal) throws IOException {
         Options options = Options.parse(
-                arguments, Set.of(RULES, TRIGGERS, ExceptionFile.OPTION, Cluster.URL, ScratchMapping.OPTION, Results.FORMAT), Set.of());
+                arguments,
+                Set.of(RULES, TRIGGERS, ExceptionFile.OPTION, Cluster.URL, ScratchMapping.OPTION, Results.FORMAT),
+                Set.of());
         CaseReport report = new CaseReport(Results.of(options, terminal));
         if (options.value(Cluster.URL).isEmpty()) {
             long nowMillis = Instant.now().toEpochMilli();
-            return judge(
-                    options, (rule, events) -> InMemoryRun.judge(rule, events, nowMillis), report, terminal);
+            return judge(options, (rule, events) -> InMemoryRun.judge(rule, events, nowMillis), report, terminal);
         }
         try (ScratchIndex index = ScratchIndex.of(options)) {
             return judge(options, new IndexCases(index), report, terminal);

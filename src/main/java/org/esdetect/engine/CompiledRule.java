@@ -51,9 +51,7 @@ public final class CompiledRule {
 
     /** The same rule with these exceptions; itself when it has them. */
     public CompiledRule withExceptions(RuleExceptions others) {
-        return exceptions.equals(others)
-                ? this
-                : new CompiledRule(rule, plan, queryHash, problems, condition, others);
+        return exceptions.equals(others) ? this : new CompiledRule(rule, plan, queryHash, problems, condition, others);
     }
 
     /** The same query for a rule that differs in nothing that its plan depends on. */
@@ -94,8 +92,8 @@ public final class CompiledRule {
     }
 
     /**
-     * Whether this is a single-event rule whose query and filters {@code event} satisfies. Asks nothing about the index,
-     * nor about exceptions: whether it raises an alert, {@link #raises} says.
+     * Whether this is a single-event rule whose query and filters {@code event} satisfies. Asks nothing about the
+     * index, nor about exceptions: whether it raises an alert, {@link #raises} says.
      */
     public boolean matches(Event event) {
         return condition.isPresent() && condition.get().matches(event);

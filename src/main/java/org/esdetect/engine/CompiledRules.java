@@ -99,8 +99,8 @@ public final class CompiledRules {
     }
 
     /**
-     * As {@link #match(Map, String, long)}, but a rule that is too dear on this document, or throws, takes no verdict from
-     * the others: it is undecided.
+     * As {@link #match(Map, String, long)}, but a rule that is too dear on this document, or throws, takes no verdict
+     * from the others: it is undecided.
      *
      * @param setAside rules that are not judged; they are undecided where a document may match them. Immutable, and the
      *     same object from document to document
@@ -118,8 +118,7 @@ public final class CompiledRules {
     }
 
     /** As {@link #judge(Map, String, Set, RuleTimes, LongSupplier)}, with exceptions that never expire. */
-    Verdict judge(
-            Map<String, Object> document, String target, Set<CompiledRule> setAside, @Nullable RuleTimes times) {
+    Verdict judge(Map<String, Object> document, String target, Set<CompiledRule> setAside, @Nullable RuleTimes times) {
         return judge(document, target, setAside, times, () -> Long.MIN_VALUE);
     }
 

@@ -29,8 +29,8 @@ import org.esdetect.text.Span;
  * Exception items to conditions, judged by the evaluator that judges rules. A mistake in one is a problem of that item,
  * never an exception, and keeps it from being applied.
  *
- * <p>An entry means what Kibana's query means: a positive one holds when any value of the field passes, {@code excluded}
- * is plain negation, so that an event without the field satisfies it.
+ * <p>An entry means what Kibana's query means: a positive one holds when any value of the field passes,
+ * {@code excluded} is plain negation, so that an event without the field satisfies it.
  */
 public final class ExceptionCompiler {
     private static final FieldTypes ECS = new EcsRuleFields();
@@ -62,7 +62,8 @@ public final class ExceptionCompiler {
     private static Optional<Condition> eql(String text, List<Problem> problems) {
         SourceText source = new SourceText("eql", text);
         ParsedExpression expression = EqlParser.parseExpression(source);
-        if (expression.expression().isPresent() && expression.problems().stream().noneMatch(ExceptionCompiler::isError)) {
+        if (expression.expression().isPresent()
+                && expression.problems().stream().noneMatch(ExceptionCompiler::isError)) {
             problems.addAll(Checker.checkCondition(expression.expression().get(), ECS));
             return sound(problems) ? expression.expression().map(Lowering::lowerCondition) : Optional.empty();
         }
@@ -73,9 +74,10 @@ public final class ExceptionCompiler {
         }
         problems.addAll(Checker.check(query.query().get(), ECS, Usage.RULE));
         if (query.query().get() instanceof Query.SequenceQuery) {
-            problems.add(error(
-                    Problem.Code.UNSUPPORTED,
-                    "an exception is about one event, found a sequence; limit it to one step of a sequence with [step]"));
+            problems.add(
+                    error(
+                            Problem.Code.UNSUPPORTED,
+                            "an exception is about one event, found a sequence; limit it to one step of a sequence with [step]"));
         }
         return sound(problems)
                 ? Optional.of(((Plan.OfEvent) Lowering.lower(query.query().get(), Rule.FieldNames.DEFAULT_CATEGORY))
@@ -97,7 +99,8 @@ public final class ExceptionCompiler {
         for (ExceptionEntry entry : item.entries()) {
             if (entry instanceof ExceptionEntry.Nested nested) {
                 List<Condition> inside = new ArrayList<>();
-                nested.entries().forEach(each -> leaf(each, item.caseInsensitive(), problems).ifPresent(inside::add));
+                nested.entries().forEach(each -> leaf(each, item.caseInsensitive(), problems)
+                        .ifPresent(inside::add));
                 parts.add(new Part.OfObject(nested.field(), CompiledCondition.compile(Condition.allOf(inside))));
             } else {
                 leaf(entry, item.caseInsensitive(), problems).ifPresent(whole::add);
@@ -114,7 +117,8 @@ public final class ExceptionCompiler {
         if (IndexedName.isOfWords(entry.field())) {
             problems.add(error(
                     Problem.Code.UNSUPPORTED,
-                    "the entry on [" + entry.field() + "] compares single words, which depend on how an index splits text:"
+                    "the entry on [" + entry.field()
+                            + "] compares single words, which depend on how an index splits text:"
                             + " the item is not applied; name the field without [.text] and use [wildcard]"));
             return Optional.empty();
         }

@@ -39,7 +39,10 @@ public final class ExceptionLists {
 
     /** Compiles {@code items}, taking over from {@code before} what did not change. */
     public static ExceptionLists compile(
-            Collection<ExceptionList> lists, Collection<ExceptionItem> items, ExceptionLists before, ExceptionHits hits) {
+            Collection<ExceptionList> lists,
+            Collection<ExceptionItem> items,
+            ExceptionLists before,
+            ExceptionHits hits) {
         List<CompiledException> compiled = new ArrayList<>(items.size());
         for (ExceptionItem item : items) {
             compiled.add(before.item(item.id())

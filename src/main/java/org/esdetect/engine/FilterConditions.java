@@ -52,7 +52,8 @@ final class FilterConditions {
             return range(range);
         }
         if (query instanceof FilterQuery.Exists exists) {
-            return new Condition.Leaf(new Predicate.Exists(IndexedName.of(exists.field()).field()));
+            return new Condition.Leaf(
+                    new Predicate.Exists(IndexedName.of(exists.field()).field()));
         }
         if (query instanceof FilterQuery.All all) {
             return Condition.allOf(conditions(all.parts()));

@@ -54,9 +54,10 @@ public final class RuleCompiler {
         }
         Optional<FilterQuery> filters = FilterQuery.of(rule);
         if (filters.isEmpty()) {
-            problems.add(error(
-                    Problem.Code.UNSUPPORTED,
-                    "a filter of the rule is not understood here: without it the rule would match more than it should"));
+            problems.add(
+                    error(
+                            Problem.Code.UNSUPPORTED,
+                            "a filter of the rule is not understood here: without it the rule would match more than it should"));
         }
         problems.sort(Comparator.comparingInt(problem -> problem.span().start()));
         Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)

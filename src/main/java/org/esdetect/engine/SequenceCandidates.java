@@ -28,8 +28,7 @@ public final class SequenceCandidates {
     }
 
     /** @param nowMillis for events that do not tell when they arrived */
-    public SequenceCandidates(
-            Plan.OfSequence plan, Rule.FieldNames fields, RuleExceptions exceptions, long nowMillis) {
+    public SequenceCandidates(Plan.OfSequence plan, Rule.FieldNames fields, RuleExceptions exceptions, long nowMillis) {
         this.steps = new Steps(plan);
         this.order = new EventOrder(fields);
         this.judge = new StepJudge(steps, exceptions);
@@ -45,11 +44,7 @@ public final class SequenceCandidates {
         }
         order.ordinal(event, position)
                 .ifPresent(ordinal -> candidates.add(new Candidate<>(
-                        position,
-                        KeyValues.of(event, keyFields),
-                        ordinal,
-                        service.steps(),
-                        service.until())));
+                        position, KeyValues.of(event, keyFields), ordinal, service.steps(), service.until())));
     }
 
     /**

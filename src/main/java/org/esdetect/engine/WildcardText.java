@@ -29,7 +29,8 @@ final class WildcardText {
             like.append(shown);
             regex.append(isWildcard && !literal ? (shown == '*' ? ".*" : ".") : escaped(shown));
         }
-        return new Condition.Leaf(predicate(field, like.toString(), regex.toString(), wild, literalWildcard, caseSensitive));
+        return new Condition.Leaf(
+                predicate(field, like.toString(), regex.toString(), wild, literalWildcard, caseSensitive));
     }
 
     private static Predicate predicate(

@@ -3,8 +3,8 @@
  *
  * <p>Rooms, in the order of who may use whom: {@code plugin} wires; {@code rest} calls {@code action}; {@code action}
  * calls {@code manage}, {@code author} and {@code task}; {@code manage} uses {@code author} and {@code store};
- * {@code task} uses {@code arrival}, {@code query}, {@code signal} and {@code store};
- * {@code signal} uses {@code ingest}; {@code stats} is used by all.
+ * {@code task} uses {@code arrival}, {@code query}, {@code signal} and {@code store}; {@code signal} uses
+ * {@code ingest}; {@code stats} is used by all.
  */
 @NullMarked
 package org.esdetect.es;

@@ -51,7 +51,10 @@ public sealed interface Explainer permits EventExplainer, SequenceExplainer {
         Explainer plain = of(source, rule.rule().fields());
         return plain instanceof SequenceExplainer sequence
                 ? sequence.finding(() -> new SequenceCandidates(
-                        (Plan.OfSequence) rule.plan().orElseThrow(), rule.rule().fields(), rule.exceptions(), nowMillis))
+                        (Plan.OfSequence) rule.plan().orElseThrow(),
+                        rule.rule().fields(),
+                        rule.exceptions(),
+                        nowMillis))
                 : plain;
     }
 }

@@ -40,13 +40,10 @@ final class CompanionsCheck implements RuleCheck {
             duration.integer("value", 1, Integer.MAX_VALUE);
             duration.word("unit", List.of("s", "m", "h"));
         });
-        suppression
-                .objects("group_by_v2")
-                .forEach(group -> group.report()
-                        .unsupported(
-                                group.path(),
-                                "field [" + group.path()
-                                        + "] is kept but not applied: alerts are grouped by [group_by]"));
+        suppression.objects("group_by_v2").forEach(group -> group.report()
+                .unsupported(
+                        group.path(),
+                        "field [" + group.path() + "] is kept but not applied: alerts are grouped by [group_by]"));
     }
 
     /** Whether a list is there is for who runs the rule to say: it may come after the rule. */

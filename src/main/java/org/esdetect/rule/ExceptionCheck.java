@@ -40,13 +40,11 @@ final class ExceptionCheck {
         item.objects("comments");
         item.bool("case_insensitive");
         item.integer("step", 1, MAX_STEP);
-        item.text("expire_time")
-                .filter(time -> instant(time).isEmpty())
-                .ifPresent(time -> item.report()
-                        .error(
-                                item.path("expire_time"),
-                                "field [" + item.path("expire_time") + "] is [" + Shown.value(time)
-                                        + "], expected a time such as [2027-01-31T00:00:00Z]"));
+        item.text("expire_time").filter(time -> instant(time).isEmpty()).ifPresent(time -> item.report()
+                .error(
+                        item.path("expire_time"),
+                        "field [" + item.path("expire_time") + "] is [" + Shown.value(time)
+                                + "], expected a time such as [2027-01-31T00:00:00Z]"));
         test(item);
     }
 

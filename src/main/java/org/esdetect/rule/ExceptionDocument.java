@@ -18,13 +18,44 @@ public final class ExceptionDocument {
             Map.of("field", "detect.exception", "operator", "included", "type", "exists");
 
     static final List<String> KIBANA_ITEM = List.of(
-            "_version", "comments", "created_at", "created_by", "description", "entries", "expire_time", "id",
-            "item_id", "list_id", "meta", "name", "namespace_type", "os_types", "tags", "tie_breaker_id", "type",
-            "updated_at", "updated_by");
+            "_version",
+            "comments",
+            "created_at",
+            "created_by",
+            "description",
+            "entries",
+            "expire_time",
+            "id",
+            "item_id",
+            "list_id",
+            "meta",
+            "name",
+            "namespace_type",
+            "os_types",
+            "tags",
+            "tie_breaker_id",
+            "type",
+            "updated_at",
+            "updated_by");
     static final List<String> OUR_ITEM = List.of("case_insensitive", "eql", "step");
     static final List<String> KIBANA_LIST = List.of(
-            "_version", "created_at", "created_by", "description", "id", "immutable", "list_id", "meta", "name",
-            "namespace_type", "os_types", "tags", "tie_breaker_id", "type", "updated_at", "updated_by", "version");
+            "_version",
+            "created_at",
+            "created_by",
+            "description",
+            "id",
+            "immutable",
+            "list_id",
+            "meta",
+            "name",
+            "namespace_type",
+            "os_types",
+            "tags",
+            "tie_breaker_id",
+            "type",
+            "updated_at",
+            "updated_by",
+            "version");
     static final List<String> OUR_LIST = List.of("rule_ids");
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -125,8 +156,7 @@ public final class ExceptionDocument {
     /** What {@link #exported} put into {@code meta.detect}, at its place again. */
     static Map<String, Object> imported(Map<String, Object> object) {
         Map<String, Object> document = new LinkedHashMap<>(object);
-        if (object.get("meta") instanceof Map<?, ?> meta
-                && meta.get(RuleDocument.META_KEY) instanceof Map<?, ?> ours) {
+        if (object.get("meta") instanceof Map<?, ?> meta && meta.get(RuleDocument.META_KEY) instanceof Map<?, ?> ours) {
             Map<Object, Object> rest = new LinkedHashMap<>(meta);
             rest.remove(RuleDocument.META_KEY);
             document.put("meta", rest);
@@ -134,7 +164,8 @@ public final class ExceptionDocument {
                 document.remove("meta");
             }
             ours.forEach((name, value) -> document.putIfAbsent(String.valueOf(name), value));
-            if (document.containsKey("eql") && Optional.of(List.of(PLACEHOLDER)).equals(Optional.ofNullable(document.get("entries")))) {
+            if (document.containsKey("eql")
+                    && Optional.of(List.of(PLACEHOLDER)).equals(Optional.ofNullable(document.get("entries")))) {
                 document.remove("entries");
             }
         }

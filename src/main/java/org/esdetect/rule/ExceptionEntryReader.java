@@ -36,21 +36,19 @@ final class ExceptionEntryReader {
             case "exists" -> Optional.of(new ExceptionEntry.Exists(field.get(), excluded));
             case "match" -> match(entry, field.get(), excluded);
             case "match_any" -> matchAny(entry, field.get(), excluded);
-            case "wildcard" ->
-                value(entry).map(pattern -> new ExceptionEntry.Wildcard(field.get(), pattern, excluded));
+            case "wildcard" -> value(entry).map(pattern -> new ExceptionEntry.Wildcard(field.get(), pattern, excluded));
             default -> list(entry, field.get(), excluded);
         };
     }
 
     private static Optional<ExceptionEntry> match(Fields entry, String field, boolean excluded) {
         Optional<String> value = value(entry);
-        value.filter(text -> text.indexOf('*') >= 0)
-                .ifPresent(text -> entry.report()
-                        .warning(
-                                Problem.Code.LITERAL_WILDCARD,
-                                entry.path("value"),
-                                "field [" + entry.path("value") + "] is [" + Shown.value(text)
-                                        + "]: [match] takes [*] literally; the type [wildcard] reads it as a wildcard"));
+        value.filter(text -> text.indexOf('*') >= 0).ifPresent(text -> entry.report()
+                .warning(
+                        Problem.Code.LITERAL_WILDCARD,
+                        entry.path("value"),
+                        "field [" + entry.path("value") + "] is [" + Shown.value(text)
+                                + "]: [match] takes [*] literally; the type [wildcard] reads it as a wildcard"));
         return value.map(text -> new ExceptionEntry.Match(field, List.of(text), excluded));
     }
 
@@ -59,9 +57,7 @@ final class ExceptionEntryReader {
         if (values.isEmpty() && (!entry.has("value") || entry.raw("value") instanceof List<?>)) {
             missing(entry, "an array of one or more strings");
         }
-        return values.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ExceptionEntry.Match(field, values, excluded));
+        return values.isEmpty() ? Optional.empty() : Optional.of(new ExceptionEntry.Match(field, values, excluded));
     }
 
     private static Optional<String> value(Fields entry) {
@@ -82,8 +78,7 @@ final class ExceptionEntryReader {
     }
 
     private static Optional<ExceptionEntry> list(Fields entry, String field, boolean excluded) {
-        Optional<String> id = entry.object("list")
-                .flatMap(list -> list.requiredText("id", "the id of a value list"));
+        Optional<String> id = entry.object("list").flatMap(list -> list.requiredText("id", "the id of a value list"));
         if (!entry.has("list")) {
             entry.report()
                     .error(
@@ -115,7 +110,8 @@ final class ExceptionEntryReader {
                                 entry.path("entries"),
                                 "field [" + entry.path("entries") + "] names [" + Shown.value(each.field())
                                         + "], but the fields inside [nested] start below [" + Shown.value(field)
-                                        + "]: write [" + Shown.value(each.field().substring(field.length() + 1)) + "]");
+                                        + "]: write ["
+                                        + Shown.value(each.field().substring(field.length() + 1)) + "]");
             }
         }
         return inner.isEmpty() ? Optional.empty() : Optional.of(new ExceptionEntry.Nested(field, inner));

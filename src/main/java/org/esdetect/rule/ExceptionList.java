@@ -11,8 +11,7 @@ import java.util.Map;
  * @param ruleIds rules that it is attached to, beside those whose {@code exceptions_list} names it
  * @param document the list as Kibana's object, with our own fields beside; unmodifiable
  */
-public record ExceptionList(
-        String id, String type, String name, List<String> ruleIds, Map<String, Object> document) {
+public record ExceptionList(String id, String type, String name, List<String> ruleIds, Map<String, Object> document) {
     /** Lists of the endpoint itself, which are no business of a detection rule. */
     private static final String ENDPOINT = "endpoint";
 

@@ -79,14 +79,10 @@ public final class ExceptionReader {
         }
         try {
             @Nullable Map<String, Object> object = JSON.readValue(json, OBJECT);
-            return read(
-                    kind, source, object == null ? Map.of() : object, given, new JsonPositions(json, 0), limits);
+            return read(kind, source, object == null ? Map.of() : object, given, new JsonPositions(json, 0), limits);
         } catch (JsonProcessingException e) {
             return new ReadException<>(
-                    source,
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(Unreadable.problem(e, "JSON", json, 0)));
+                    source, Optional.empty(), Optional.empty(), List.of(Unreadable.problem(e, "JSON", json, 0)));
         }
     }
 

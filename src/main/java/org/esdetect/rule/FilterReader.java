@@ -33,8 +33,7 @@ final class FilterReader {
             Optional<Fields> meta = filter.object("meta");
             if (!meta.flatMap(fields -> fields.bool("disabled")).orElse(false)) {
                 FilterQuery query = new FilterReader(filter).read(meta);
-                boolean negated =
-                        meta.flatMap(fields -> fields.bool("negate")).orElse(false);
+                boolean negated = meta.flatMap(fields -> fields.bool("negate")).orElse(false);
                 all.add(negated ? new FilterQuery.Not(query) : query);
             }
         }
@@ -62,7 +61,9 @@ final class FilterReader {
             case "phrase" ->
                 clause(
                         "match_phrase",
-                        Map.of(field, params instanceof Map<?, ?> map && map.get("query") != null ? map : orNone(params)),
+                        Map.of(
+                                field,
+                                params instanceof Map<?, ?> map && map.get("query") != null ? map : orNone(params)),
                         meta.path());
             case "phrases" -> clause("terms", Map.of(field, orNone(params)), meta.path());
             case "range" -> clause("range", Map.of(field, orNone(params)), meta.path());
@@ -134,7 +135,9 @@ final class FilterReader {
         for (int i = 0; i < items.size(); i++) {
             String at = value instanceof List<?> ? path + "[" + i + "]" : path;
             queries.add(
-                    items.get(i) instanceof Map<?, ?> query ? query(query, at) : refused(at, "is no query, expected one"));
+                    items.get(i) instanceof Map<?, ?> query
+                            ? query(query, at)
+                            : refused(at, "is no query, expected one"));
         }
         return queries;
     }
@@ -156,7 +159,8 @@ final class FilterReader {
             return refused(path, "names no field");
         }
         if (field.endsWith(".text")) {
-            return refused(path, "asks for words of [" + Shown.value(field) + "], which depend on how an index splits text");
+            return refused(
+                    path, "asks for words of [" + Shown.value(field) + "], which depend on how an index splits text");
         }
         if (kind.equals("range")) {
             return range(field, test, path);
@@ -184,7 +188,7 @@ final class FilterReader {
         if (!phrase) {
             return refused(path, "asks for single words, which depend on how an index splits text");
         }
-        if (!isScalar(value)) {
+        if (value == null || !isScalar(value)) {
             return refused(path, "has no value, expected a string, number or boolean");
         }
         return kind.equals("wildcard")
@@ -193,7 +197,9 @@ final class FilterReader {
     }
 
     private FilterQuery terms(String field, Object test, String path) {
-        if (!(test instanceof List<?> values) || values.isEmpty() || !values.stream().allMatch(FilterReader::isScalar)) {
+        if (!(test instanceof List<?> values)
+                || values.isEmpty()
+                || !values.stream().allMatch(FilterReader::isScalar)) {
             return refused(path, "has no list of values, expected strings, numbers or booleans");
         }
         return new FilterQuery.Equal(field, List.copyOf(values), false);
@@ -214,7 +220,8 @@ final class FilterReader {
                 }
             } else if (bound instanceof String text && text.startsWith("now")) {
                 return refused(
-                        path, "has the bound [" + Shown.value(text) + "], which moves with the clock: use [from] and [to]");
+                        path,
+                        "has the bound [" + Shown.value(text) + "], which moves with the clock: use [from] and [to]");
             } else if (isScalar(bound)) {
                 bounds.add(new FilterQuery.Bound(name, bound));
             } else if (bound != null) {

@@ -89,8 +89,9 @@ class GoldenAlertsTest {
     @Test
     void ofEvent_withMappingsAndSuppression_isThisAlert() {
         Map<String, Object> rule = new LinkedHashMap<>(RULE);
-        rule.putAll(Alerts.map(
-                """
+        rule.putAll(
+                Alerts.map(
+                        """
                 {"severity_mapping": [{"field": "user.name", "operator": "equals", "value": "eve", "severity": "critical"}],
                  "risk_score_mapping": [{"field": "process.pid", "operator": "equals", "value": ""},
                    {"field": "event.sequence", "operator": "equals", "value": ""}],

@@ -71,14 +71,13 @@ class RuleRatingTest {
                 "{}                                     | Example Rule",
             })
     void of_ruleNameOverride_namesTheAlert(String event, String name) {
-        assertThat(rating("\"rule_name_override\": \"rule.name\"", event).ruleName()).isEqualTo(name);
+        assertThat(rating("\"rule_name_override\": \"rule.name\"", event).ruleName())
+                .isEqualTo(name);
     }
 
     @Test
     void of_aVeryLongName_isCut() {
-        assertThat(RuleRating.of(
-                                Alerts.rule(Map.of("rule_name_override", "n")).rule(),
-                                Map.of("n", "x".repeat(5_000)))
+        assertThat(RuleRating.of(Alerts.rule(Map.of("rule_name_override", "n")).rule(), Map.of("n", "x".repeat(5_000)))
                         .ruleName())
                 .hasSizeLessThan(1_010);
     }
@@ -86,7 +85,8 @@ class RuleRatingTest {
     @Test
     void ofEvent_theAlertSaysBoth_whatTheEventMadeOfIt_andTheRulesOwn() {
         Map<String, Object> alert = AlertBuilder.ofEvent(
-                        Alerts.rule(Alerts.map("{" + SEVERITIES + "," + RISK + ",\"rule_name_override\":\"rule.name\"}")),
+                        Alerts.rule(
+                                Alerts.map("{" + SEVERITIES + "," + RISK + ",\"rule_name_override\":\"rule.name\"}")),
                         Alerts.event(
                                 "1",
                                 "{\"rule\":{\"name\":\"Named\"},\"user\":{\"name\":\"eve\"},\"event\":{\"risk_score\":12}}"),
@@ -114,14 +114,15 @@ class RuleRatingTest {
                 List.of(),
                 Alerts.run(AlertRun.Mode.SEQUENCE));
 
-        assertThat(alerts).extracting(alert -> alert.source().get("kibana.alert.risk_score"))
+        assertThat(alerts)
+                .extracting(alert -> alert.source().get("kibana.alert.risk_score"))
                 .containsExactly(12.0, 13.0, 73.0);
-        assertThat(alerts).extracting(alert -> alert.source().get("kibana.alert.severity"))
+        assertThat(alerts)
+                .extracting(alert -> alert.source().get("kibana.alert.severity"))
                 .containsOnly("low");
     }
 
     private static RuleRating rating(String members, String event) {
-        return RuleRating.of(
-                Alerts.rule(Alerts.map("{" + members + "}")).rule(), Alerts.map(event.replace('\'', '"')));
+        return RuleRating.of(Alerts.rule(Alerts.map("{" + members + "}")).rule(), Alerts.map(event.replace('\'', '"')));
     }
 }

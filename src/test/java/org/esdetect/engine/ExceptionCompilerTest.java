@@ -79,8 +79,7 @@ class ExceptionCompilerTest {
 
         assertThat(exception(entries).covers(event("f", "A.exe", "g", "c:\\temp\\x"), 0))
                 .isFalse();
-        assertThat(exception("'case_insensitive':true," + entries)
-                        .covers(event("f", "A.exe", "g", "c:\\temp\\x"), 0))
+        assertThat(exception("'case_insensitive':true," + entries).covers(event("f", "A.exe", "g", "c:\\temp\\x"), 0))
                 .isTrue();
         assertThat(exception(entries.replace("'f'", "'f.caseless'").replace("'g'", "'g.caseless'"))
                         .covers(event("f", "A.exe", "g", "c:\\temp\\x"), 0))
@@ -160,16 +159,17 @@ class ExceptionCompilerTest {
             if (rule.plan().isEmpty() || !exception.isApplied()) {
                 continue;
             }
-            CompiledRule with = rule.withExceptions(new RuleExceptions(
-                    List.of(exception), List.of(), List.of(), ExceptionHits.NONE));
-            Condition both = Condition.allOf(List.of(
-                    ((Plan.OfEvent) rule.plan().get()).condition(),
-                    new Condition.Not(exception.condition())));
+            CompiledRule with = rule.withExceptions(
+                    new RuleExceptions(List.of(exception), List.of(), List.of(), ExceptionHits.NONE));
+            Condition both = Condition.allOf(
+                    List.of(((Plan.OfEvent) rule.plan().get()).condition(), new Condition.Not(exception.condition())));
             CompiledRules network = new CompiledRules(List.of(with), 0);
             for (int i = 0; i < 5; i++) {
                 MapEvent event = new MapEvent(events.next());
                 boolean expected = Evaluator.matches(both, event);
-                assertThat(with.raises(event, 0)).as("seed %s round %s", seed, round).isEqualTo(expected);
+                assertThat(with.raises(event, 0))
+                        .as("seed %s round %s", seed, round)
+                        .isEqualTo(expected);
                 assertThat(network.match(event, "logs-x").isEmpty())
                         .as("network, seed %s round %s", seed, round)
                         .isEqualTo(!expected);
@@ -183,14 +183,6 @@ class ExceptionCompilerTest {
 
     private static ExceptionItem item(String eql) {
         return new ExceptionItem(
-                "i",
-                "l",
-                "n",
-                List.of(),
-                Optional.of(eql),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+                "i", "l", "n", List.of(), Optional.of(eql), false, Optional.empty(), Optional.empty(), Map.of());
     }
 }

@@ -19,9 +19,7 @@ final class ExceptionRules {
     /** An item of list {@code l}. */
     static ExceptionItem item(String id, String fields) {
         ReadException<ExceptionItem> read = ExceptionReader.readItem(
-                id,
-                ("{'item_id':'" + id + "','list_id':'l'," + fields + "}").replace('\'', '"'),
-                ReadLimits.DEFAULT);
+                id, ("{'item_id':'" + id + "','list_id':'l'," + fields + "}").replace('\'', '"'), ReadLimits.DEFAULT);
         return read.value().orElseThrow(() -> new AssertionError(read.renderedProblems()));
     }
 

@@ -43,8 +43,11 @@ class FilteredRulesTest {
         CompiledRule rule = rule("any where n == 1", "{" + filter + "}");
         CompiledRule negated = rule(
                 "any where n == 1",
-                "{" + (filter.contains("'meta':{") ? filter.replace("'meta':{", "'meta':{'negate':true,")
-                        : "'meta':{'negate':true}," + filter) + "}");
+                "{"
+                        + (filter.contains("'meta':{")
+                                ? filter.replace("'meta':{", "'meta':{'negate':true,")
+                                : "'meta':{'negate':true}," + filter)
+                        + "}");
         Event accepted = event("n", 1, "f", value(hit));
         Event refused = event("n", 1, "f", value(miss));
 
@@ -59,7 +62,8 @@ class FilteredRulesTest {
     void matches_existence_andADisabledFilter() {
         CompiledRule exists = rule("any where n == 1", "{'meta':{'type':'exists','key':'f'}}");
         CompiledRule old = rule("any where n == 1", "{'meta':{'negate':true},'exists':{'field':'f'}}");
-        CompiledRule disabled = rule("any where n == 1", "{'meta':{'disabled':true,'type':'custom'},'query':{'knn':{}}}");
+        CompiledRule disabled =
+                rule("any where n == 1", "{'meta':{'disabled':true,'type':'custom'},'query':{'knn':{}}}");
 
         assertThat(exists.matches(event("n", 1))).isFalse();
         assertThat(exists.matches(event("n", 1, "f", 1))).isTrue();
@@ -74,9 +78,12 @@ class FilteredRulesTest {
                 "sequence by host with maxspan=1m [any where n == 1] [any where n == 2] until [any where n == 3]",
                 "{'query':{'term':{'f':'a'}}}");
 
-        assertThat(InMemoryRun.judge(rule, List.of(at(1, 1, "a"), at(2, 2, "a")))).containsExactly(List.of(0, 1));
-        assertThat(InMemoryRun.judge(rule, List.of(at(1, 1, "b"), at(2, 2, "a")))).isEmpty();
-        assertThat(InMemoryRun.judge(rule, List.of(at(1, 1, "a"), at(2, 2, "b")))).isEmpty();
+        assertThat(InMemoryRun.judge(rule, List.of(at(1, 1, "a"), at(2, 2, "a"))))
+                .containsExactly(List.of(0, 1));
+        assertThat(InMemoryRun.judge(rule, List.of(at(1, 1, "b"), at(2, 2, "a"))))
+                .isEmpty();
+        assertThat(InMemoryRun.judge(rule, List.of(at(1, 1, "a"), at(2, 2, "b"))))
+                .isEmpty();
         assertThat(InMemoryRun.judge(rule, List.of(at(1, 1, "a"), at(2, 3, "b"), at(3, 2, "a"))))
                 .containsExactly(List.of(0, 2));
     }

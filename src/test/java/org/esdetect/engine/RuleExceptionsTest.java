@@ -111,7 +111,8 @@ class RuleExceptionsTest {
 
     @Test
     void singleEvent_anExceptionOfOneStep_hasNoEffect() {
-        assertThat(rule("any where n == 1", item("one", "'step':1,'eql':'n == 1'")).raises(event("n", 1), 0))
+        assertThat(rule("any where n == 1", item("one", "'step':1,'eql':'n == 1'"))
+                        .raises(event("n", 1), 0))
                 .isTrue();
     }
 
@@ -170,7 +171,8 @@ class RuleExceptionsTest {
                 ExceptionHits.NONE);
 
         assertThat(after.item("one")).containsSame(before.item("one").orElseThrow());
-        assertThat(after.item("two").orElseThrow()).isNotSameAs(before.item("two").orElseThrow());
+        assertThat(after.item("two").orElseThrow())
+                .isNotSameAs(before.item("two").orElseThrow());
     }
 
     private static Event at(int second, String n, Object... more) {

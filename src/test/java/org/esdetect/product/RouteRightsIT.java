@@ -109,8 +109,7 @@ class RouteRightsIT {
 
     @Test
     void everyRoute_answersEachUserAsTheTableSays() throws IOException {
-        Set<String> routes =
-                new TreeSet<>(CALLS.stream().map(Call::route).toList());
+        Set<String> routes = new TreeSet<>(CALLS.stream().map(Call::route).toList());
         assertThat(routes).isEqualTo(specified());
         List<String> table = new ArrayList<>();
         for (Call call : CALLS) {

@@ -95,7 +95,8 @@ class ExceptionReaderTest {
 
     @Test
     void readItem_problem_pointsIntoTheText() {
-        String json = "{\n \"item_id\": \"i\", \"list_id\": \"l\",\n \"entries\": [{\"field\": \"a\", \"type\": \"mach\"}]}";
+        String json =
+                "{\n \"item_id\": \"i\", \"list_id\": \"l\",\n \"entries\": [{\"field\": \"a\", \"type\": \"mach\"}]}";
 
         assertThat(ExceptionReader.readItem("item", json, ReadLimits.DEFAULT).renderedProblems())
                 .singleElement()
@@ -105,7 +106,8 @@ class ExceptionReaderTest {
 
     @Test
     void readItem_noJson_orTooMuch_isOneProblem() {
-        assertThat(ExceptionReader.readItem("item", "{\"item_id\":", ReadLimits.DEFAULT).problems())
+        assertThat(ExceptionReader.readItem("item", "{\"item_id\":", ReadLimits.DEFAULT)
+                        .problems())
                 .extracting(Problem::code)
                 .containsExactly(Problem.Code.SYNTAX);
         assertThat(ExceptionReader.readItem("item", "null", ReadLimits.DEFAULT).value())
@@ -114,7 +116,8 @@ class ExceptionReaderTest {
                         .problems())
                 .extracting(Problem::code)
                 .containsExactly(Problem.Code.TOO_LARGE);
-        assertThat(ExceptionReader.readItem("item", "[".repeat(2_000), ReadLimits.DEFAULT).value())
+        assertThat(ExceptionReader.readItem("item", "[".repeat(2_000), ReadLimits.DEFAULT)
+                        .value())
                 .isEmpty();
     }
 
@@ -159,10 +162,10 @@ class ExceptionReaderTest {
     void readItem_whatTheRequestSays_mustNotBeContradicted() {
         String json = "{\"item_id\":\"other\",\"list_id\":\"l\",\"entries\":[" + ENTRY + "]}";
 
-        assertThat(ExceptionReader.readItem("item", json, Map.of("item_id", "i"), ReadLimits.DEFAULT).problems())
+        assertThat(ExceptionReader.readItem("item", json, Map.of("item_id", "i"), ReadLimits.DEFAULT)
+                        .problems())
                 .extracting(Problem::message)
-                .containsExactly(
-                        "field [item_id] is [other], but the request is about [i]; leave the field out");
+                .containsExactly("field [item_id] is [other], but the request is about [i]; leave the field out");
     }
 
     @Test

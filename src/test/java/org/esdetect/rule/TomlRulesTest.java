@@ -343,8 +343,9 @@ class TomlRulesTest {
 
     @Test
     void read_filterOfTheVendorsRules_isAccepted() {
-        accept(METADATA + RULE
-                + """
+        accept(
+                METADATA + RULE
+                        + """
                 [[rule.filters]]
                 [rule.filters.meta]
                 negate = true

@@ -3,12 +3,12 @@ package org.esdetect.es.action;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.support.ActionFilters;
 import org.elasticsearch.action.support.TransportAction;
+import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.injection.guice.Inject;
 import org.elasticsearch.tasks.Task;
 import org.elasticsearch.transport.TransportService;
 import org.esdetect.es.store.ExceptionStore;
 import org.esdetect.es.store.StoredException;
-import org.elasticsearch.common.util.concurrent.EsExecutors;
 
 /** Reads the exception as last written, and asks all nodes what they counted. */
 public final class TransportGetExceptionAction extends TransportAction<GetExceptionAction.Request, MapResponse> {
@@ -34,7 +34,7 @@ public final class TransportGetExceptionAction extends TransportAction<GetExcept
     protected void doExecute(Task task, GetExceptionAction.Request request, ActionListener<MapResponse> listener) {
         store.find(
                 request.key(),
-                listener.delegateFailureAndWrap((next, found) -> counts.views(next.map(views ->
-                        new MapResponse(views.one(request.key(), found.map(StoredException::revision)))))));
+                listener.delegateFailureAndWrap((next, found) -> counts.views(next.map(
+                        views -> new MapResponse(views.one(request.key(), found.map(StoredException::revision)))))));
     }
 }

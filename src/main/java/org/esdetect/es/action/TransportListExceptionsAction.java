@@ -3,10 +3,10 @@ package org.esdetect.es.action;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.support.ActionFilters;
 import org.elasticsearch.action.support.TransportAction;
+import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.injection.guice.Inject;
 import org.elasticsearch.tasks.Task;
 import org.elasticsearch.transport.TransportService;
-import org.elasticsearch.common.util.concurrent.EsExecutors;
 
 /** Lists what this node judges by, and asks all nodes what they counted. */
 public final class TransportListExceptionsAction extends TransportAction<ListExceptionsAction.Request, MapResponse> {

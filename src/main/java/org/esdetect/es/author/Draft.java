@@ -107,8 +107,7 @@ public final class Draft {
             SourceText query = new SourceText(Finding.QUERY, text);
             RuleCompiler.check(query).forEach(problem -> findings.add(new Finding(query, problem)));
         });
-        return new Draft(
-                findings, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), types -> List.of());
+        return new Draft(findings, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), types -> List.of());
     }
 
     private static Draft of(Rule rule, List<Finding> read) {
@@ -129,8 +128,8 @@ public final class Draft {
         Rule rule = compiled.rule();
         SourceText query = new SourceText(Finding.QUERY, rule.query());
         return compiled.plan()
-                .map(plan -> new Prepared(
-                        query, rule.fields(), events -> InMemoryRun.judge(compiled, events, nowMillis)));
+                .map(plan ->
+                        new Prepared(query, rule.fields(), events -> InMemoryRun.judge(compiled, events, nowMillis)));
     }
 
     /**
@@ -139,8 +138,8 @@ public final class Draft {
      * @param nowMillis for events that do not tell when they arrived
      */
     public Draft withExceptions(ExceptionLists exceptions, long nowMillis) {
-        Optional<CompiledRule> with =
-                compiled.map(bare -> bare.withExceptions(exceptions.of(bare.rule()).present()));
+        Optional<CompiledRule> with = compiled.map(
+                bare -> bare.withExceptions(exceptions.of(bare.rule()).present()));
         return new Draft(
                 findings,
                 rule,

@@ -24,8 +24,7 @@ public final class EventReport {
      * @param target the data stream it is in, or the index when there is none
      * @param nowMillis for an event that does not tell when it arrived
      */
-    public static Map<String, Object> of(
-            Rule rule, Draft draft, StoredEvent found, String target, long nowMillis) {
+    public static Map<String, Object> of(Rule rule, Draft draft, StoredEvent found, String target, long nowMillis) {
         MapEvent event = new MapEvent(found.source());
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("rule_id", rule.id());

@@ -59,7 +59,8 @@ public final class ExceptionChanges {
             ActionListener<Written> listener) {
         ExceptionItem item = item(id, json, ruleId);
         ExceptionKey key = new ExceptionKey.OfItem(id);
-        boolean listIsMissing = detector.current().exceptions().list(item.listId()).isEmpty();
+        boolean listIsMissing =
+                detector.current().exceptions().list(item.listId()).isEmpty();
         precondition(key, ifRevision, listener.delegateFailureAndWrap((next, precondition) -> {
             List<ExceptionWrite> writes = new ArrayList<>();
             writes.add(new ExceptionWrite.Put(key, item.document(), precondition));
@@ -136,15 +137,14 @@ public final class ExceptionChanges {
                 ifRevision,
                 listener.delegateFailureAndWrap((next, precondition) -> store.write(
                         List.of(new ExceptionWrite.Put(key, list.document(), precondition)),
-                        next.map(outcomes ->
-                                new Written(isCreated(key, outcomes.get(0)), Optional.empty())))));
+                        next.map(outcomes -> new Written(isCreated(key, outcomes.get(0)), Optional.empty())))));
     }
 
     /**
      * Deletes a list with its items, or an item.
      *
-     * @param listener answered with what was deleted beside it; fails with {@link ExceptionConflictException} for a list
-     *     that rules name
+     * @param listener answered with what was deleted beside it; fails with {@link ExceptionConflictException} for a
+     *     list that rules name
      */
     public void delete(ExceptionKey key, OptionalLong ifRevision, ActionListener<List<String>> listener) {
         List<String> items = new ArrayList<>();
@@ -157,7 +157,9 @@ public final class ExceptionChanges {
             if (!users.isEmpty()) {
                 throw ExceptionConflictException.inUse(key, users);
             }
-            rules.exceptions().itemsOf(key.id()).forEach(item -> items.add(item.item().id()));
+            rules.exceptions()
+                    .itemsOf(key.id())
+                    .forEach(item -> items.add(item.item().id()));
         }
         precondition(key, ifRevision, listener.delegateFailureAndWrap((next, precondition) -> {
             List<ExceptionWrite> writes = new ArrayList<>();

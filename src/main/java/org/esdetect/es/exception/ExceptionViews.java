@@ -46,10 +46,17 @@ public record ExceptionViews(CompiledRules rules, long nowMillis, List<Map<Strin
     /** The items that {@code filter} selects. */
     public Map<String, Object> items(Filter filter, int from, int size) {
         List<CompiledException> selected = rules.exceptions().items().stream()
-                .filter(item -> filter.listId().filter(id -> !item.item().listId().equals(id)).isEmpty())
-                .filter(item -> filter.ruleId().filter(id -> !rulesOf(item.item().listId()).contains(id)).isEmpty())
-                .filter(item -> filter.status().filter(wanted -> !status(item).equals(wanted)).isEmpty())
-                .filter(item -> filter.hit().filter(hit -> (hits(item) > 0) != hit).isEmpty())
+                .filter(item -> filter.listId()
+                        .filter(id -> !item.item().listId().equals(id))
+                        .isEmpty())
+                .filter(item -> filter.ruleId()
+                        .filter(id -> !rulesOf(item.item().listId()).contains(id))
+                        .isEmpty())
+                .filter(item -> filter.status()
+                        .filter(wanted -> !status(item).equals(wanted))
+                        .isEmpty())
+                .filter(item ->
+                        filter.hit().filter(hit -> (hits(item) > 0) != hit).isEmpty())
                 .toList();
         Map<String, Object> answer = page("exceptions", selected.size());
         answer.put(
@@ -62,7 +69,11 @@ public record ExceptionViews(CompiledRules rules, long nowMillis, List<Map<Strin
         Map<String, Object> answer = page("lists", rules.exceptions().lists().size());
         answer.put(
                 "lists",
-                rules.exceptions().lists().stream().skip(from).limit(size).map(this::list).toList());
+                rules.exceptions().lists().stream()
+                        .skip(from)
+                        .limit(size)
+                        .map(this::list)
+                        .toList());
         return answer;
     }
 

@@ -80,7 +80,8 @@ public final class StoredExchange implements ExceptionExchange {
                         line.listId(),
                         line.itemId(),
                         RestStatus.BAD_REQUEST.getStatus(),
-                        String.join("; ", ExceptionChanges.queryErrors(read.value().get()))));
+                        String.join(
+                                "; ", ExceptionChanges.queryErrors(read.value().get()))));
             } else {
                 ExceptionItem item = read.value().get();
                 ExceptionKey key = new ExceptionKey.OfItem(item.id());
@@ -129,7 +130,8 @@ public final class StoredExchange implements ExceptionExchange {
                     count++;
                 } else if (outcome instanceof RuleOutcome.Failed failed) {
                     failures.add(one.failure(
-                            ExceptionsHelper.status(failed.cause()), String.valueOf(failed.cause().getMessage())));
+                            ExceptionsHelper.status(failed.cause()),
+                            String.valueOf(failed.cause().getMessage())));
                 } else {
                     failures.add(one.failure(
                             RestStatus.CONFLICT,

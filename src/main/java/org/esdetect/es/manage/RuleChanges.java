@@ -72,9 +72,8 @@ public final class RuleChanges {
         if (expected.isEmpty()) {
             return Precondition.NONE;
         }
-        OptionalLong found = held.map(
-                        rule -> OptionalLong.of(rule.stored().revision()))
-                .orElse(OptionalLong.empty());
+        OptionalLong found =
+                held.map(rule -> OptionalLong.of(rule.stored().revision())).orElse(OptionalLong.empty());
         if (found.orElse(NONE) != expected.getAsLong()) {
             throw RuleConflictException.stale(ruleId, expected.getAsLong(), found);
         }

@@ -273,7 +273,8 @@ public final class DetectPlugin extends Plugin
 
     @Override
     public Collection<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
-        return Stream.concat(ExceptionsPart.actions().stream(), ruleActions().stream()).toList();
+        return Stream.concat(ExceptionsPart.actions().stream(), ruleActions().stream())
+                .toList();
     }
 
     private static List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> ruleActions() {
@@ -305,7 +306,8 @@ public final class DetectPlugin extends Plugin
             IndexNameExpressionResolver indexNameExpressionResolver,
             Supplier<DiscoveryNodes> nodesInCluster,
             Predicate<NodeFeature> clusterSupportsFeature) {
-        return Stream.concat(ExceptionsPart.handlers().stream(), ruleHandlers().stream()).toList();
+        return Stream.concat(ExceptionsPart.handlers().stream(), ruleHandlers().stream())
+                .toList();
     }
 
     private static List<RestHandler> ruleHandlers() {

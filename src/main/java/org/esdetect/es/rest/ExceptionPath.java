@@ -37,8 +37,8 @@ final class ExceptionPath {
         }
         long revision = request.paramAsLong(REVISION, 0);
         if (revision < 0) {
-            throw new IllegalArgumentException(
-                    "[" + REVISION + "] is [" + revision + "], expected the revision of the exception, or [0] for none");
+            throw new IllegalArgumentException("[" + REVISION + "] is [" + revision
+                    + "], expected the revision of the exception, or [0] for none");
         }
         return OptionalLong.of(revision);
     }

@@ -21,8 +21,8 @@ public final class RestDeleteExceptionAction extends BaseRestHandler {
 
     @Override
     protected RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) {
-        DeleteExceptionAction.Request delete = new DeleteExceptionAction.Request(
-                ExceptionPath.key(request), ExceptionPath.expectedRevision(request));
+        DeleteExceptionAction.Request delete =
+                new DeleteExceptionAction.Request(ExceptionPath.key(request), ExceptionPath.expectedRevision(request));
         return channel -> client.execute(DeleteExceptionAction.TYPE, delete, new RestToXContentListener<>(channel));
     }
 }

@@ -35,16 +35,15 @@ public final class RestPutExceptionAction extends BaseRestHandler {
         Optional<String> ruleId = key instanceof ExceptionKey.OfItem
                 ? Optional.ofNullable(request.param("rule_id"))
                 : Optional.<String>empty();
-        PutExceptionAction.Request put = new PutExceptionAction.Request(
-                key, json(request), ruleId, ExceptionPath.expectedRevision(request));
+        PutExceptionAction.Request put =
+                new PutExceptionAction.Request(key, json(request), ruleId, ExceptionPath.expectedRevision(request));
         return channel -> client.execute(
                 PutExceptionAction.TYPE,
                 put,
                 new RestToXContentListener<>(
                         channel,
-                        response -> "created".equals(response.answer().get("result"))
-                                ? RestStatus.CREATED
-                                : RestStatus.OK,
+                        response ->
+                                "created".equals(response.answer().get("result")) ? RestStatus.CREATED : RestStatus.OK,
                         response -> ExceptionPath.location(key)));
     }
 
@@ -54,8 +53,8 @@ public final class RestPutExceptionAction extends BaseRestHandler {
             throw new ElasticsearchParseException("request body is required");
         }
         if (request.content().length() > MAX_BYTES) {
-            throw new IllegalArgumentException("the body has [" + request.content().length() + "] bytes, at most ["
-                    + MAX_BYTES + "] are looked at");
+            throw new IllegalArgumentException("the body has ["
+                    + request.content().length() + "] bytes, at most [" + MAX_BYTES + "] are looked at");
         }
         return request.getXContentType().canonical() == XContentType.JSON
                 ? request.content().utf8ToString()

@@ -34,8 +34,7 @@ final class FoldedAlerts {
     private final BiConsumer<Long, Long> counted;
 
     /** @param counted told after each write how many standing alerts were made, and how many events folded into one */
-    FoldedAlerts(
-            Client client, ThreadPool threadPool, LongSupplier nowMillis, BiConsumer<Long, Long> counted) {
+    FoldedAlerts(Client client, ThreadPool threadPool, LongSupplier nowMillis, BiConsumer<Long, Long> counted) {
         this.client = client;
         this.threadPool = threadPool;
         this.nowMillis = nowMillis;
@@ -55,7 +54,8 @@ final class FoldedAlerts {
         List<Alert> blocks = new ArrayList<>();
         for (Alert alert : alerts) {
             if (alert.folding().isPresent()) {
-                units.add(new FoldedAlert(alert, List.copyOf(blocks), alert.folding().get()));
+                units.add(new FoldedAlert(
+                        alert, List.copyOf(blocks), alert.folding().get()));
                 blocks.clear();
             } else {
                 blocks.add(alert);
@@ -71,16 +71,20 @@ final class FoldedAlerts {
             return;
         }
         int end = Math.min(units.size(), start + ALERTS_AT_ONCE);
-        attempt(units.subList(start, end), PAUSES.iterator(), ActionListener.wrap(
-                written -> {
-                    counted.accept(written.created(), written.duplicate());
-                    writeFrom(units, end, before.plus(written), listener);
-                },
-                failure -> {
-                    Map<String, String> failures = new LinkedHashMap<>();
-                    units.subList(start, end).forEach(unit -> failures.put(unit.alert().id(), failure.toString()));
-                    writeFrom(units, end, before.plus(new WriteReport(0, 0, failures)), listener);
-                }));
+        attempt(
+                units.subList(start, end),
+                PAUSES.iterator(),
+                ActionListener.wrap(
+                        written -> {
+                            counted.accept(written.created(), written.duplicate());
+                            writeFrom(units, end, before.plus(written), listener);
+                        },
+                        failure -> {
+                            Map<String, String> failures = new LinkedHashMap<>();
+                            units.subList(start, end)
+                                    .forEach(unit -> failures.put(unit.alert().id(), failure.toString()));
+                            writeFrom(units, end, before.plus(new WriteReport(0, 0, failures)), listener);
+                        }));
     }
 
     /** A batch may be repeated as often as one likes: it goes on where it was interrupted. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.elasticsearch.ExceptionsHelper;
@@ -71,9 +72,7 @@ final class FoldedCounts {
                 new RefreshRequest(written.toArray(String[]::new)).indicesOptions(IndicesOptions.lenientExpandHidden());
         client.admin()
                 .indices()
-                .refresh(
-                        refresh,
-                        listener.delegateFailureAndWrap((next, refreshed) -> count(indexById, TRIES, next)));
+                .refresh(refresh, listener.delegateFailureAndWrap((next, refreshed) -> count(indexById, TRIES, next)));
     }
 
     private void count(Map<String, String> indexById, int tries, ActionListener<Void> listener) {
@@ -158,7 +157,7 @@ final class FoldedCounts {
                                 (Exception) item.getFailure().getCause());
                     }
                     String id = ids.get(item.getItemId());
-                    again.put(id, indexById.get(id));
+                    again.put(id, Objects.requireNonNull(indexById.get(id)));
                 }
             }
             if (again.isEmpty()) {

@@ -70,7 +70,9 @@ public final class ExceptionCounters implements ExceptionHits, StatsSource {
         stats.put("lists", lists.lists().size());
         stats.put("items", lists.items().size());
         stats.put("expired", count(lists, now));
-        stats.put("not_applied", lists.items().stream().filter(item -> !item.isApplied()).count());
+        stats.put(
+                "not_applied",
+                lists.items().stream().filter(item -> !item.isApplied()).count());
         stats.put("hits", sum);
         stats.put("by_item", hits);
         stats.put("last_hit", last);

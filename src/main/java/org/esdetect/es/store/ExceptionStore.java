@@ -54,8 +54,8 @@ public final class ExceptionStore {
     }
 
     /**
-     * Does the writes, each for itself, and answers with one outcome each, in order, when every node that can be reached
-     * judges by them.
+     * Does the writes, each for itself, and answers with one outcome each, in order, when every node that can be
+     * reached judges by them.
      */
     public void write(List<ExceptionWrite> writes, ActionListener<List<RuleOutcome>> listener) {
         ActionListener.run(listener, next -> writeFrom(writes, new ArrayList<>(writes.size()), next));
@@ -74,8 +74,7 @@ public final class ExceptionStore {
         bulk.add(RuleWriter.raiseGeneration());
         client.bulk(bulk, listener.delegateFailureAndWrap((next, response) -> {
             for (int i = start; i < end; i++) {
-                outcomes.add(
-                        RuleWriter.outcome(writes.get(i).key().id(), response.getItems()[i - start]));
+                outcomes.add(RuleWriter.outcome(writes.get(i).key().id(), response.getItems()[i - start]));
             }
             writeFrom(writes, outcomes, next);
         }));

@@ -70,12 +70,11 @@ final class RuleLoad {
     private void readAll(BytesReference pointInTime, ActionListener<StoredRules> listener) {
         readPage(
                 new Place(pointInTime, null),
-                listener.delegateFailureAndWrap((next, end) ->
-                        next.onResponse(new StoredRules(
-                                rules,
-                                new StoredExceptions(lists, items),
-                                unreadable,
-                                new Generation(indexUuid, generation)))));
+                listener.delegateFailureAndWrap((next, end) -> next.onResponse(new StoredRules(
+                        rules,
+                        new StoredExceptions(lists, items),
+                        unreadable,
+                        new Generation(indexUuid, generation)))));
     }
 
     /** Answers when the last page was read, with the point in time closed, come what may. */

@@ -10,12 +10,8 @@ import java.util.Map;
  *     loading
  */
 public record StoredRules(
-        List<StoredRule> rules,
-        StoredExceptions exceptions,
-        Map<String, String> unreadable,
-        Generation generation) {
-    static final StoredRules NONE =
-            new StoredRules(List.of(), StoredExceptions.NONE, Map.of(), Generation.NONE);
+        List<StoredRule> rules, StoredExceptions exceptions, Map<String, String> unreadable, Generation generation) {
+    static final StoredRules NONE = new StoredRules(List.of(), StoredExceptions.NONE, Map.of(), Generation.NONE);
 
     public StoredRules {
         rules = List.copyOf(rules);

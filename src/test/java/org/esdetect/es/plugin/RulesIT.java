@@ -13,15 +13,15 @@ import org.elasticsearch.action.admin.indices.close.CloseIndexRequest;
 import org.elasticsearch.action.admin.indices.open.OpenIndexRequest;
 import org.elasticsearch.action.get.GetRequest;
 import org.elasticsearch.action.index.IndexRequest;
-import org.elasticsearch.common.bytes.BytesArray;
-import org.elasticsearch.xcontent.XContentType;
 import org.elasticsearch.client.Request;
+import org.elasticsearch.common.bytes.BytesArray;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.test.ESIntegTestCase;
 import org.elasticsearch.test.InternalTestCluster;
 import org.elasticsearch.test.transport.MockTransportService;
 import org.elasticsearch.transport.netty4.Netty4Plugin;
+import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.engine.Detector;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.action.ReloadRulesAction;
@@ -160,11 +160,11 @@ public class RulesIT extends ESIntegTestCase {
                 .client(node)
                 .index(new IndexRequest("logs-x")
                         .setPipeline("judged")
-                        .source(Map.of(
-                                "event", Map.of("category", "process"), "process", Map.of("name", process))))
+                        .source(Map.of("event", Map.of("category", "process"), "process", Map.of("name", process))))
                 .actionGet()
                 .getId();
-        Map<String, Object> source = client().get(new GetRequest("logs-x", id)).actionGet().getSourceAsMap();
+        Map<String, Object> source =
+                client().get(new GetRequest("logs-x", id)).actionGet().getSourceAsMap();
         return (Map<String, Object>) source.getOrDefault(DetectNames.TAG, Map.of());
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateAction;
+import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateRequest;
 import org.elasticsearch.action.bulk.BulkRequest;
 import org.elasticsearch.action.bulk.BulkResponse;
 import org.elasticsearch.action.index.IndexRequest;
@@ -16,6 +18,7 @@ import org.elasticsearch.action.search.SearchRequest;
 import org.elasticsearch.action.search.SearchResponse;
 import org.elasticsearch.action.support.IndicesOptions;
 import org.elasticsearch.common.settings.Settings;
+import org.elasticsearch.persistent.PersistentTasksCustomMetadata;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
@@ -28,6 +31,7 @@ import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.RuleWrite;
 import org.esdetect.es.store.StoreSettings;
 import org.esdetect.testing.TestRules;
+import org.junit.After;
 
 /** The whole plugin on two nodes: a thousand like events are one alert, whichever way they come. */
 @ESIntegTestCase.ClusterScope(scope = ESIntegTestCase.Scope.TEST, numDataNodes = 2, supportsDedicatedMasters = false)
@@ -54,18 +58,44 @@ public class SuppressionTests extends ESIntegTestCase {
                 .build();
     }
 
+    /** Off for good: its state would still be written while the framework takes the cluster down. */
+    @After
+    public void removeTask() throws Exception {
+        clusterAdmin()
+                .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
+                .setPersistentSettings(Settings.builder().put("detect.schedule.enabled", false))
+                .get();
+        assertBusy(() -> {
+            then(PersistentTasksCustomMetadata.getTaskWithId(
+                            clusterAdmin()
+                                    .prepareState(TEST_REQUEST_TIMEOUT)
+                                    .get()
+                                    .getState(),
+                            DetectNames.TASK))
+                    .isNull();
+            // The state of the schedule is a system index, which the framework does not delete.
+            client().execute(ResetFeatureStateAction.INSTANCE, new ResetFeatureStateRequest(TEST_REQUEST_TIMEOUT))
+                    .actionGet();
+        });
+    }
+
     public void testInlineAndScheduled_acrossNodesAndARestart_areOneAlert() throws Exception {
-        assertBusy(() -> then(TemplateInstaller.isReady(clusterService().state())).isTrue());
+        assertBusy(
+                () -> then(TemplateInstaller.isReady(clusterService().state())).isTrue());
         put();
-        createIndex("logs-inline", Settings.builder()
-                .put("index.final_pipeline", DetectNames.PIPELINE)
-                .put("index.number_of_shards", 2)
-                .put("index.number_of_replicas", 0)
-                .build());
-        createIndex("logs-plain", Settings.builder()
-                .put("index.number_of_shards", 2)
-                .put("index.number_of_replicas", 0)
-                .build());
+        createIndex(
+                "logs-inline",
+                Settings.builder()
+                        .put("index.final_pipeline", DetectNames.PIPELINE)
+                        .put("index.number_of_shards", 2)
+                        .put("index.number_of_replicas", 0)
+                        .build());
+        createIndex(
+                "logs-plain",
+                Settings.builder()
+                        .put("index.number_of_shards", 2)
+                        .put("index.number_of_replicas", 0)
+                        .build());
         index("logs-inline", 0);
         index("logs-plain", 0);
         awaitCount(2 * EVENTS - 1);
@@ -126,7 +156,8 @@ public class SuppressionTests extends ESIntegTestCase {
                 () -> {
                     List<Map<String, Object>> alerts = alerts();
                     then(alerts).hasSize(1);
-                    then(alerts.get(0).get("kibana.alert.suppression.docs_count")).isEqualTo(expected);
+                    then(alerts.get(0).get("kibana.alert.suppression.docs_count"))
+                            .isEqualTo(expected);
                 },
                 60,
                 TimeUnit.SECONDS);

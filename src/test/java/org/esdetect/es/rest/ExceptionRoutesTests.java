@@ -70,10 +70,12 @@ public class ExceptionRoutesTests extends RoutesTestCase {
         Answer entry = call("PUT", "/_detect/exceptions/x", "{\n\"list_id\":\"l\",\n\"entries\":[]}", JSON);
         then(entry.status()).isEqualTo(400);
         then(entry.reason()).contains("exception:3:1: field [entries] is empty");
-        then(call("PUT", "/_detect/exceptions/x", ITEM.replace("}]}", "}]"), JSON).status())
+        then(call("PUT", "/_detect/exceptions/x", ITEM.replace("}]}", "}]"), JSON)
+                        .status())
                 .isEqualTo(400);
         then(call("PUT", "/_detect/exceptions/x", "", JSON).status()).isEqualTo(400);
-        then(call("PUT", "/_detect/exception_lists/x", "{\"type\":\"detektion\"}", JSON).reason())
+        then(call("PUT", "/_detect/exception_lists/x", "{\"type\":\"detektion\"}", JSON)
+                        .reason())
                 .contains("did you mean [detection]?");
         then(call("PUT", "/_detect/exceptions/x?if_revision=-1", ITEM, JSON).reason())
                 .contains("[if_revision] is [-1]");
@@ -157,8 +159,9 @@ public class ExceptionRoutesTests extends RoutesTestCase {
                         + "{\"type\":\"date\"},\"process\":{\"properties\":{\"name\":{\"type\":\"keyword\"}}},\"event\":"
                         + "{\"properties\":{\"category\":{\"type\":\"keyword\"}}}}}}",
                 JSON);
-        String event = "{\"@timestamp\":\"2026-11-20T10:00:00Z\",\"event\":{\"category\":\"process\"},\"process\":{\"name\":"
-                + "\"r\",\"args\":[\"x\",\"ARG\"]}}";
+        String event =
+                "{\"@timestamp\":\"2026-11-20T10:00:00Z\",\"event\":{\"category\":\"process\"},\"process\":{\"name\":"
+                        + "\"r\",\"args\":[\"x\",\"ARG\"]}}";
         String plain = event.replace("ARG", "y");
         String excepted = event.replace("ARG", "backup");
 
@@ -192,16 +195,19 @@ public class ExceptionRoutesTests extends RoutesTestCase {
                 .as("of the query")
                 .isTrue();
         then(explained.at("/excepted_by/0/list_id").asText()).isEqualTo("shared");
-        then(json("/_detect/_explain/r/logs-x/plain").path("matched").asBoolean()).isTrue();
+        then(json("/_detect/_explain/r/logs-x/plain").path("matched").asBoolean())
+                .isTrue();
     }
 
     public void testImport_ofAKibanaExport_bringsListsAndItems_andExportGivesThemBack() throws IOException {
-        String rule = "{\"rule_id\":\"k\",\"name\":\"K\",\"description\":\"d\",\"type\":\"eql\",\"language\":\"eql\",\"query\":"
-                + "\"process where true\",\"index\":[\"logs-*\"],\"severity\":\"low\",\"risk_score\":1,\"enabled\":true,"
-                + "\"exceptions_list\":[{\"id\":\"u\",\"list_id\":\"kl\",\"type\":\"detection\",\"namespace_type\":\"single\"}]}";
+        String rule =
+                "{\"rule_id\":\"k\",\"name\":\"K\",\"description\":\"d\",\"type\":\"eql\",\"language\":\"eql\",\"query\":"
+                        + "\"process where true\",\"index\":[\"logs-*\"],\"severity\":\"low\",\"risk_score\":1,\"enabled\":true,"
+                        + "\"exceptions_list\":[{\"id\":\"u\",\"list_id\":\"kl\",\"type\":\"detection\",\"namespace_type\":\"single\"}]}";
         String list = "{\"list_id\":\"kl\",\"type\":\"detection\",\"name\":\"KL\",\"description\":\"d\"}";
-        String item = "{\"item_id\":\"ki\",\"list_id\":\"kl\",\"type\":\"simple\",\"name\":\"KI\",\"description\":\"d\","
-                + "\"entries\":[{\"field\":\"a\",\"operator\":\"included\",\"type\":\"exists\"}]}";
+        String item =
+                "{\"item_id\":\"ki\",\"list_id\":\"kl\",\"type\":\"simple\",\"name\":\"KI\",\"description\":\"d\","
+                        + "\"entries\":[{\"field\":\"a\",\"operator\":\"included\",\"type\":\"exists\"}]}";
         String bad = item.replace("\"ki\"", "\"kb\"").replace("\"exists\"", "\"exist\"");
         String body = String.join("\n", rule, list, item, bad, "");
 
@@ -211,7 +217,9 @@ public class ExceptionRoutesTests extends RoutesTestCase {
         then(imported.json().path("exceptions_success_count").asInt())
                 .as(imported.text())
                 .isEqualTo(2);
-        then(imported.json().path("exceptions_errors").toString()).contains("kb").contains("did you mean [exists]?");
+        then(imported.json().path("exceptions_errors").toString())
+                .contains("kb")
+                .contains("did you mean [exists]?");
         then(rule("k").isActive()).isTrue();
         then(rule("k").exceptions().items()).hasSize(1);
         Answer again = call("POST", "/_detect/rules/_import?overwrite=true", body, "application/x-ndjson");

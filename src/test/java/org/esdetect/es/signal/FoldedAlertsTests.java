@@ -46,8 +46,8 @@ import org.junit.Before;
 @ESIntegTestCase.ClusterScope(scope = ESIntegTestCase.Scope.TEST, numDataNodes = 2, supportsDedicatedMasters = false)
 public class FoldedAlertsTests extends ESIntegTestCase {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    private static final CompiledRule RULE = rule(Map.of(
-            "group_by", List.of("host.name"), "duration", Map.of("value", 1, "unit", "h")));
+    private static final CompiledRule RULE =
+            rule(Map.of("group_by", List.of("host.name"), "duration", Map.of("value", 1, "unit", "h")));
 
     @Override
     protected Collection<Class<? extends Plugin>> nodePlugins() {
@@ -69,7 +69,9 @@ public class FoldedAlertsTests extends ESIntegTestCase {
         try (XContentBuilder json = XContentFactory.jsonBuilder().map(body);
                 XContentParser parser = XContentType.JSON
                         .xContent()
-                        .createParser(XContentParserConfiguration.EMPTY, BytesReference.bytes(json).streamInput())) {
+                        .createParser(
+                                XContentParserConfiguration.EMPTY,
+                                BytesReference.bytes(json).streamInput())) {
             client().execute(
                             TransportPutComposableIndexTemplateAction.TYPE,
                             new TransportPutComposableIndexTemplateAction.Request(name)
@@ -102,7 +104,8 @@ public class FoldedAlertsTests extends ESIntegTestCase {
     public void testTheSameEvents_fromTwoNodesAtOnce_countOnce() throws Exception {
         List<Alert> alerts = alerts(RULE, 300, "h", START, 1);
         List<String> nodes = List.of(internalCluster().getNodeNames());
-        List<AlertWriter> writers = nodes.stream().map(node -> writer(client(node))).toList();
+        List<AlertWriter> writers =
+                nodes.stream().map(node -> writer(client(node))).toList();
         CountDownLatch done = new CountDownLatch(writers.size() * 3);
         AtomicReference<Object> wrong = new AtomicReference<>();
         for (int round = 0; round < 3; round++) {
@@ -240,8 +243,7 @@ public class FoldedAlertsTests extends ESIntegTestCase {
     }
 
     private static AlertWriter writer(Client client) {
-        return new AlertWriter(
-                client, client.threadPool(), () -> true, Settings.EMPTY, InstantSource.system());
+        return new AlertWriter(client, client.threadPool(), () -> true, Settings.EMPTY, InstantSource.system());
     }
 
     private static WriteReport write(AlertWriter writer, List<Alert> alerts) {
@@ -263,8 +265,8 @@ public class FoldedAlertsTests extends ESIntegTestCase {
     private List<Map<String, Object>> found() {
         refresh(DetectNames.SIGNALS + "-*");
         List<Map<String, Object>> found = new ArrayList<>();
-        SearchRequest search = new SearchRequest(DetectNames.SIGNALS + "-*")
-                .source(new SearchSourceBuilder().size(100));
+        SearchRequest search =
+                new SearchRequest(DetectNames.SIGNALS + "-*").source(new SearchSourceBuilder().size(100));
         SearchResponse response = client().search(search).actionGet();
         try {
             for (SearchHit hit : response.getHits().getHits()) {
