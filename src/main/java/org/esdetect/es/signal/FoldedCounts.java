@@ -154,7 +154,7 @@ final class FoldedCounts {
                     boolean tryAgain = tries > 1 && item.getFailure().getStatus() == RestStatus.CONFLICT;
                     if (!tryAgain) {
                         throw ExceptionsHelper.convertToRuntime(
-                                (Exception) item.getFailure().getCause());
+                                item.getFailure().getCause());
                     }
                     String id = ids.get(item.getItemId());
                     again.put(id, Objects.requireNonNull(indexById.get(id)));

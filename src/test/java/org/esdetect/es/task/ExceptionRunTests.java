@@ -44,8 +44,7 @@ public class ExceptionRunTests extends RunTestCase {
 
     public void testSequenceRun_anExceptedEvent_servesNoStep() {
         createLogs(1);
-        CompiledRule rule =
-                with(TestSequences.sequence("seq", 60_000, "a", "b"), "host.id == \"quiet\"", Map.of());
+        CompiledRule rule = with(TestSequences.sequence("seq", 60_000, "a", "b"), "host.id == \"quiet\"", Map.of());
         event("1", "h", 0, "a");
         event("2", "h", 1, "b");
         event("3", "quiet", 0, "a");
@@ -85,10 +84,11 @@ public class ExceptionRunTests extends RunTestCase {
         ExceptionItem item = ExceptionReader.readItem("item", fields, ReadLimits.DEFAULT)
                 .value()
                 .orElseThrow();
-        ExceptionList list = new ExceptionList(
-                "l", "detection", "l", List.of(rule.rule().id()), Map.of());
-        ExceptionHits counted = (of, by) -> hits.add(of.rule().id() + "/" + by.item().id());
-        return rule.withExceptions(
-                ExceptionLists.compile(List.of(list), List.of(item), ExceptionLists.NONE, counted).of(rule.rule()));
+        ExceptionList list =
+                new ExceptionList("l", "detection", "l", List.of(rule.rule().id()), Map.of());
+        ExceptionHits counted =
+                (of, by) -> hits.add(of.rule().id() + "/" + by.item().id());
+        return rule.withExceptions(ExceptionLists.compile(List.of(list), List.of(item), ExceptionLists.NONE, counted)
+                .of(rule.rule()));
     }
 }
