@@ -188,7 +188,7 @@ final class FilterReader {
         if (!phrase) {
             return refused(path, "asks for single words, which depend on how an index splits text");
         }
-        if (!isScalar(value)) {
+        if (value == null || !isScalar(value)) {
             return refused(path, "has no value, expected a string, number or boolean");
         }
         return kind.equals("wildcard")

@@ -279,7 +279,7 @@ class TomlRulesTest {
                 "actions = [{ id = \"a\" }] | UNSUPPORTED | field [rule.actions] is kept but has no effect: Elasticsearch has no connectors; let a watch or your own client read [signals-detect]",
                 "timeline_id = \"x\"      | RULE_FIELD | field [rule.timeline_title] is missing, expected it beside its twin: a timeline needs id and title",
                 "outcome = \"exactMatch\" | RULE_FIELD | field [rule.outcome] is ignored: it is the state of the system the rule comes from",
-                "alert_suppression = { group_by = [\"host.id\"] } | UNSUPPORTED | field [rule.alert_suppression] is kept but not applied: each match is an alert of its own",
+                "alert_suppression = { group_by = [\"host.id\"], group_by_v2 = [{ field = \"host.id\" }] } | UNSUPPORTED | field [rule.alert_suppression.group_by_v2[0]] is kept but not applied: alerts are grouped by [group_by]",
                 "building_block_type = \"default\" | RULE_FIELD | a building-block rule is usually run from [now-119m] or earlier every [60m] or more; found [now-6m] and [5m]; set [metadata.bypass_bbr_timing] if this is meant",
             })
     void read_fieldWithoutEffect_isLoadedWithAWarning(String line, Problem.Code code, String message) {

@@ -69,7 +69,7 @@ public final class AlertWriter implements StatsSource, Closeable {
         this.ready = ready;
         this.counters = new AlertCounters(clock);
         this.bulk = new RetryingBulk(own::bulk, threadPool, PAUSES);
-        this.folded = new FoldedAlerts(own, clock::millis, counters::folded);
+        this.folded = new FoldedAlerts(own, threadPool, clock::millis, counters::folded);
         this.foldingQueue = new FoldingQueue(
                 folded, threadPool, SignalSettings.FLUSH_INTERVAL.get(settings), counters::queuedFolding);
         this.maxPendingBytes = SignalSettings.QUEUE_BYTES.get(settings).getBytes();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.elasticsearch.ExceptionsHelper;
@@ -156,7 +157,7 @@ final class FoldedCounts {
                                 item.getFailure().getCause());
                     }
                     String id = ids.get(item.getItemId());
-                    again.put(id, indexById.get(id));
+                    again.put(id, Objects.requireNonNull(indexById.get(id)));
                 }
             }
             if (again.isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.DocWriteRequest;
@@ -139,9 +140,10 @@ final class FoldingBatch {
         List<FoldedAlert> noted = new ArrayList<>();
         BulkRequest bulk = new BulkRequest();
         for (FoldedAlert alert : fresh) {
-            FoldingWindow window = windows.get(alert);
-            if (failedWindows.containsKey(window.id())) {
-                failures.put(alert.alert().id(), failedWindows.get(window.id()));
+            FoldingWindow window = Objects.requireNonNull(windows.get(alert));
+            String failure = failedWindows.get(window.id());
+            if (failure != null) {
+                failures.put(alert.alert().id(), failure);
                 windows.remove(alert);
             } else {
                 bulk.add(create(alert.noteIndex(), alert.alert().id(), alert.note(window)));

@@ -1,10 +1,12 @@
 package org.esdetect.es.signal;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,8 +61,8 @@ final class FoldingWindows {
                 Event alert = new MapEvent(item.getResponse().getSourceAsMap());
                 long end = alert.values(Folding.windowEnd()).stream()
                         .map(Values::momentBesideDate)
-                        .filter(time -> time != null)
-                        .mapToLong(time -> time.toEpochMilli())
+                        .filter(Objects::nonNull)
+                        .mapToLong(Instant::toEpochMilli)
                         .findFirst()
                         .orElse(Long.MIN_VALUE);
                 byId.put(
@@ -97,8 +99,9 @@ final class FoldingWindows {
             return Optional.of(before);
         }
         FoldingWindow own = last(folding, folding.stretch());
-        boolean taken = own != null && (!own.closed() || number(folding, own) == MOST_CLOSED);
-        return taken ? Optional.of(own) : Optional.empty();
+        return own == null || (own.closed() && number(folding, own) < MOST_CLOSED)
+                ? Optional.empty()
+                : Optional.of(own);
     }
 
     /** The window that begins with {@code folding}, from now on found for what is like it. */

@@ -180,7 +180,7 @@ public class ExceptionRoutesTests extends RoutesTestCase {
         JsonNode preview = post("/_detect/_preview", "{\"rule_id\":\"r\"," + window + "}");
         then(preview.at("/total").asInt()).as(preview.toString()).isEqualTo(1);
         JsonNode run = post("/_detect/r", "{" + window + ",\"dry_run\":true}");
-        then(run.at("/results/0/alerts/ids").size()).as(run.toString()).isEqualTo(1);
+        then(run.at("/rules/0/alerts/ids").size()).as(run.toString()).isEqualTo(1);
         then(json("/_detect/exceptions/backup").path("hits").asInt())
                 .as("who only looks does not count")
                 .isEqualTo(1);

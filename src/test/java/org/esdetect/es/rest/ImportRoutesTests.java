@@ -115,7 +115,7 @@ public class ImportRoutesTests extends RoutesTestCase {
         then(report.path("errors").findValues("line").toString()).isEqualTo("[6, 7]");
         then(report.at("/errors/0/error/message").asText()).contains("line [6]").contains("is no rule");
         then(report.path("exceptions_success").asBoolean()).isFalse();
-        then(report.path("exceptions_errors").findValuesAsText("list_id")).containsExactly("l", "l");
+        then(report.path("exceptions_errors").findValuesAsText("item_id")).containsExactly("i");
         then(report.path("action_connectors_success").asBoolean()).isTrue();
         then(report.at("/action_connectors_warnings/0/message").asText()).contains("connector [mail] is not kept");
         JsonNode ml = report.path("rules").get(1);

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.admin.indices.template.put.TransportPutComposableIndexTemplateAction;
 import org.elasticsearch.action.search.SearchRequest;
+import org.elasticsearch.action.search.SearchResponse;
 import org.elasticsearch.action.update.UpdateRequest;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.metadata.ComposableIndexTemplate;
@@ -25,7 +26,6 @@ import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.elasticsearch.test.ESIntegTestCase;
-import org.elasticsearch.test.hamcrest.ElasticsearchAssertions;
 import org.elasticsearch.xcontent.XContentBuilder;
 import org.elasticsearch.xcontent.XContentFactory;
 import org.elasticsearch.xcontent.XContentParser;
@@ -112,10 +112,12 @@ public class FoldedAlertsTests extends ESIntegTestCase {
             for (AlertWriter writer : writers) {
                 List<Alert> shuffled = new ArrayList<>(alerts);
                 Collections.shuffle(shuffled, random());
-                writer.write(shuffled, ActionListener.running(done::countDown).delegateResponse((next, failure) -> {
-                    wrong.set(failure);
-                    done.countDown();
-                }));
+                writer.write(
+                        shuffled,
+                        ActionListener.runAfter(
+                                ActionListener.wrap(
+                                        report -> report.failures().values().forEach(wrong::set), wrong::set),
+                                done::countDown));
                 shuffled.subList(0, 100).forEach(writer::offer);
             }
         }
@@ -265,14 +267,17 @@ public class FoldedAlertsTests extends ESIntegTestCase {
         List<Map<String, Object>> found = new ArrayList<>();
         SearchRequest search =
                 new SearchRequest(DetectNames.SIGNALS + "-*").source(new SearchSourceBuilder().size(100));
-        ElasticsearchAssertions.assertResponse(client().search(search), response -> {
+        SearchResponse response = client().search(search).actionGet();
+        try {
             for (SearchHit hit : response.getHits().getHits()) {
                 Map<String, Object> alert = new LinkedHashMap<>(hit.getSourceAsMap());
                 alert.put("_id", hit.getId());
                 alert.put("_index", hit.getIndex());
                 found.add(alert);
             }
-        });
+        } finally {
+            response.decRef();
+        }
         return found;
     }
 }
