@@ -45,6 +45,7 @@ import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
+import org.esdetect.es.action.AttachmentAction;
 import org.esdetect.es.action.CollectHealthAction;
 import org.esdetect.es.action.CoverageAction;
 import org.esdetect.es.action.DetectStatsAction;
@@ -58,8 +59,10 @@ import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
+import org.esdetect.es.action.TransportAttachAction;
 import org.esdetect.es.action.TransportCollectHealthAction;
 import org.esdetect.es.action.TransportCoverageAction;
+import org.esdetect.es.action.TransportDetachAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportExplainAction;
 import org.esdetect.es.action.TransportGetRuleAction;
@@ -69,6 +72,7 @@ import org.esdetect.es.action.TransportPreviewAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.action.TransportTestAction;
+import org.esdetect.es.action.TransportUninstallAction;
 import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
 import org.esdetect.es.health.HealthCollector;
@@ -76,6 +80,7 @@ import org.esdetect.es.health.HealthSource;
 import org.esdetect.es.ingest.DetectProcessor;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
+import org.esdetect.es.rest.RestAttachmentAction;
 import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestCoverageAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
@@ -263,7 +268,10 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
                 new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class),
                 new ActionHandler<>(CoverageAction.TYPE, TransportCoverageAction.class),
-                new ActionHandler<>(NavigatorAction.TYPE, TransportNavigatorAction.class));
+                new ActionHandler<>(NavigatorAction.TYPE, TransportNavigatorAction.class),
+                new ActionHandler<>(AttachmentAction.ATTACH, TransportAttachAction.class),
+                new ActionHandler<>(AttachmentAction.DETACH, TransportDetachAction.class),
+                new ActionHandler<>(AttachmentAction.UNINSTALL, TransportUninstallAction.class));
     }
 
     @Override
@@ -288,6 +296,7 @@ public final class DetectPlugin extends Plugin
                 new RestExplainAction(),
                 new RestPreviewAction(),
                 new RestCoverageAction(),
-                new RestNavigatorAction());
+                new RestNavigatorAction(),
+                new RestAttachmentAction());
     }
 }
