@@ -51,6 +51,7 @@ import org.esdetect.es.action.CoverageAction;
 import org.esdetect.es.action.DetectStatsAction;
 import org.esdetect.es.action.ExplainAction;
 import org.esdetect.es.action.GetRuleAction;
+import org.esdetect.es.action.InvestigateAction;
 import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.NavigatorAction;
 import org.esdetect.es.action.PreviewAction;
@@ -66,6 +67,7 @@ import org.esdetect.es.action.TransportDetachAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportExplainAction;
 import org.esdetect.es.action.TransportGetRuleAction;
+import org.esdetect.es.action.TransportInvestigateAction;
 import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportNavigatorAction;
 import org.esdetect.es.action.TransportPreviewAction;
@@ -86,6 +88,7 @@ import org.esdetect.es.rest.RestCoverageAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestExplainAction;
 import org.esdetect.es.rest.RestGetRuleAction;
+import org.esdetect.es.rest.RestInvestigateAction;
 import org.esdetect.es.rest.RestListRulesAction;
 import org.esdetect.es.rest.RestNavigatorAction;
 import org.esdetect.es.rest.RestPreviewAction;
@@ -269,6 +272,7 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class),
                 new ActionHandler<>(CoverageAction.TYPE, TransportCoverageAction.class),
                 new ActionHandler<>(NavigatorAction.TYPE, TransportNavigatorAction.class),
+                new ActionHandler<>(InvestigateAction.TYPE, TransportInvestigateAction.class),
                 new ActionHandler<>(AttachmentAction.ATTACH, TransportAttachAction.class),
                 new ActionHandler<>(AttachmentAction.DETACH, TransportDetachAction.class),
                 new ActionHandler<>(AttachmentAction.UNINSTALL, TransportUninstallAction.class));
@@ -297,6 +301,7 @@ public final class DetectPlugin extends Plugin
                 new RestPreviewAction(),
                 new RestCoverageAction(),
                 new RestNavigatorAction(),
-                new RestAttachmentAction());
+                new RestAttachmentAction(),
+                new RestInvestigateAction());
     }
 }

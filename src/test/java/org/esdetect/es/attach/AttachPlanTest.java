@@ -41,7 +41,7 @@ class AttachPlanTest {
     private final IndexNameExpressionResolver resolver =
             new IndexNameExpressionResolver(new ThreadContext(Settings.EMPTY), EmptySystemIndices.INSTANCE);
     private final Map<String, PipelineConfiguration> pipelines = new HashMap<>();
-    private final List<IndexMetadata.Builder> indices = new ArrayList<>();
+    private final List<IndexMetadata> indices = new ArrayList<>();
 
     private void pipeline(String id, Map<String, Object> body) {
         try (var builder = XContentFactory.jsonBuilder()) {
@@ -60,7 +60,8 @@ class AttachPlanTest {
                         .loadFromMap(pairs(settings)))
                 .numberOfShards(1)
                 .numberOfReplicas(0)
-                .putMapping(mapping));
+                .putMapping(mapping)
+                .build());
     }
 
     private static Map<String, String> pairs(String... settings) {
@@ -73,7 +74,7 @@ class AttachPlanTest {
 
     private ClusterState state() {
         Metadata.Builder metadata = Metadata.builder();
-        indices.forEach(metadata::put);
+        indices.forEach(index -> metadata.put(index, false));
         return ClusterState.builder(ClusterName.DEFAULT)
                 .metadata(metadata.putCustom(IngestMetadata.TYPE, new IngestMetadata(Map.copyOf(pipelines))))
                 .build();
