@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the last
  * @param top values of {@link #FIELDS} by field, with how many alerts have them
  */
-public record HeldBack(
-        long count, Optional<Instant> from, Optional<Instant> to, Map<String, Map<String, Long>> top) {
+public record HeldBack(long count, Optional<Instant> from, Optional<Instant> to, Map<String, Map<String, Long>> top) {
     /** What tells whose noise it is. */
     public static final List<String> FIELDS = List.of("host.name", "user.name");
 

@@ -55,8 +55,7 @@ public final class OverflowAlert {
         RuleRating rating = RuleRating.of(rule.rule());
         AlertDocument document = new AlertDocument(new DroppedFields());
         document.putEvent(Map.of(), Timestamps.format(run.now()));
-        EventTimes times = new EventTimes(
-                Optional.of(total(parts).from().orElse(interval.start())), Optional.empty());
+        EventTimes times = new EventTimes(Optional.of(total(parts).from().orElse(interval.start())), Optional.empty());
         AlertState.put(document, id, times, rating, run);
         if (rule.rule().isBuildingBlock()) {
             document.put("kibana.alert.building_block_type", "default");

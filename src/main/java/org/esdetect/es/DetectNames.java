@@ -35,7 +35,9 @@ public final class DetectNames {
     /** Why the document could not be judged while it was ingested, in the tag. */
     public static final String TAG_DEFERRED = "detect.deferred";
 
-    /** Those of {@link #TAG_RULE_IDS} that have had their share of alerts: none is raised for this event, in the tag. */
+    /**
+     * Those of {@link #TAG_RULE_IDS} that have had their share of alerts: none is raised for this event, in the tag.
+     */
     public static final String TAG_CAPPED = "detect.capped";
 
     /** When the processor judged it, ISO-8601 with milliseconds, in the tag. */

@@ -80,7 +80,10 @@ public record InvestigationGuide(String text, List<Query> queries) {
                 queries.add(query(label, body, fields));
                 text.append('[').append(label).append(']');
             } else {
-                text.append(label).append(": `").append(body.path("query").asText("")).append('`');
+                text.append(label)
+                        .append(": `")
+                        .append(body.path("query").asText(""))
+                        .append('`');
             }
             end = parsed.get().end();
         }
@@ -138,9 +141,8 @@ public record InvestigationGuide(String text, List<Query> queries) {
         if (whole.matches()) {
             return fields.apply(whole.group(1)).stream().map(String::valueOf).toList();
         }
-        boolean complete = FIELD.matcher(value)
-                .results()
-                .noneMatch(match -> fields.apply(match.group(1)).isEmpty());
+        boolean complete = FIELD.matcher(value).results().noneMatch(match -> fields.apply(match.group(1))
+                .isEmpty());
         return complete ? List.of(filled(value, fields)) : List.of();
     }
 

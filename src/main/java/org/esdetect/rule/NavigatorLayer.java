@@ -71,9 +71,17 @@ public final class NavigatorLayer {
         layer.put("techniques", techniques(names));
         layer.put(
                 "gradient",
-                Map.of("colors", List.of("#ffe766", "#ff9900", "#c7203d"), "minValue", 1, "maxValue", Math.max(2, most)));
+                Map.of(
+                        "colors",
+                        List.of("#ffe766", "#ff9900", "#c7203d"),
+                        "minValue",
+                        1,
+                        "maxValue",
+                        Math.max(2, most)));
         layer.put("legendItems", List.of());
-        layer.put("metadata", List.of(metadata("rules", rules.size()), metadata("rules without technique", unplaced.size())));
+        layer.put(
+                "metadata",
+                List.of(metadata("rules", rules.size()), metadata("rules without technique", unplaced.size())));
         layer.put("showTacticRowBackground", false);
         layer.put("selectTechniquesAcrossTactics", true);
         layer.put("selectSubtechniquesWithParent", false);
@@ -133,7 +141,9 @@ public final class NavigatorLayer {
 
     /** {@code Command and Control -> command-and-control}. */
     private static String shortName(@Nullable Object name) {
-        return name instanceof String text ? text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-") : "";
+        return name instanceof String text
+                ? text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-")
+                : "";
     }
 
     private static List<Map<?, ?>> objects(@Nullable Object value) {

@@ -16,7 +16,8 @@ class OverflowAlertTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     private final CompiledRule rule = RuleCompiler.compile(TestRules.rule("noisy"));
-    private final CapInterval interval = CapInterval.of(rule.rule(), NOON.plusSeconds(61).toEpochMilli());
+    private final CapInterval interval =
+            CapInterval.of(rule.rule(), NOON.plusSeconds(61).toEpochMilli());
 
     private static HeldBack held(long count, int fromSecond, int toSecond, Map<String, Map<String, Long>> top) {
         return new HeldBack(
@@ -47,7 +48,9 @@ class OverflowAlertTest {
                         "kibana.alert.reason",
                         "15 more alerts of rule Rule noisy were held back in the 5m from 2026-11-21T12:00:00.000Z,"
                                 + " over its max_signals; most: host.name a (9), b (6); most: user.name root (2).");
-        assertThat(alert.source().get("detect.overflow")).asString().contains("count=15", "to=2026-11-21T12:00:05.000Z");
+        assertThat(alert.source().get("detect.overflow"))
+                .asString()
+                .contains("count=15", "to=2026-11-21T12:00:05.000Z");
     }
 
     @Test
@@ -62,9 +65,8 @@ class OverflowAlertTest {
 
     @Test
     void heldBack_isReadAsItWasWritten_andKeepsTheMostFrequent() {
-        Map<String, Long> hosts = IntStream.range(0, 20)
-                .boxed()
-                .collect(java.util.stream.Collectors.toMap(i -> "h" + i, i -> (long) i));
+        Map<String, Long> hosts =
+                IntStream.range(0, 20).boxed().collect(java.util.stream.Collectors.toMap(i -> "h" + i, i -> (long) i));
         HeldBack many = held(190, 0, 9, Map.of("host.name", hosts, "other.field", Map.of("x", 1L)));
         assertThat(many.top()).containsOnlyKeys("host.name");
         assertThat(many.top().get("host.name").keySet()).containsExactly("h19", "h18", "h17", "h16", "h15");

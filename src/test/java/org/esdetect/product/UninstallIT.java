@@ -34,15 +34,19 @@ class UninstallIT {
             node.toolAnswering("y", "elasticsearch-node", "remove-customs", "persistent_tasks");
             node.start().awaitStatus("yellow");
             assertThat(write(http, "refused")).contains("No processor type exists with name [detect]");
-            http.put("/logs-endpoint.*/_settings", "{\"index.final_pipeline\": \"_none\"}").expect(200);
+            http.put("/logs-endpoint.*/_settings", "{\"index.final_pipeline\": \"_none\"}")
+                    .expect(200);
             assertThat(write(http, "second")).isEmpty();
 
             // With the plugin back, by the book.
             node.stop();
             node.installPlugin();
             node.start().awaitStatus("green");
-            http.put("/logs-endpoint.*/_settings", "{\"index.final_pipeline\": null}").expect(200);
-            JsonNode attached = http.post("/_detect/_attach?index=logs-endpoint.*", "").expect(200).json();
+            http.put("/logs-endpoint.*/_settings", "{\"index.final_pipeline\": null}")
+                    .expect(200);
+            JsonNode attached = http.post("/_detect/_attach?index=logs-endpoint.*", "")
+                    .expect(200)
+                    .json();
             assertThat(attached.path("changes")).as(attached.toString()).hasSize(1);
             assertThat(write(http, "third")).isEmpty();
             http.await(
@@ -50,8 +54,13 @@ class UninstallIT {
                     answer -> answer.json().path("count").asInt() >= 2);
             http.await("/_tasks?actions=detect*", answer -> answer.body().contains("\"action\""));
             JsonNode left = http.post("/_detect/_uninstall", "").expect(200).json();
-            assertThat(left.path("task_removed").asBoolean()).as(left.toString()).isTrue();
-            assertThat(http.post("/_detect/_uninstall?dry_run=true", "").expect(200).json().path("changes"))
+            assertThat(left.path("task_removed").asBoolean())
+                    .as(left.toString())
+                    .isTrue();
+            assertThat(http.post("/_detect/_uninstall?dry_run=true", "")
+                            .expect(200)
+                            .json()
+                            .path("changes"))
                     .isEmpty();
 
             remove(node);

@@ -19,16 +19,18 @@ class InvestigationGuideTest {
 
     @Test
     void fields_areFilledIn_whereTheAlertHasThem() {
-        assertThat(guide("On {{host.name}} by {{ user.id }}: {{process.name}} $1").text())
+        assertThat(guide("On {{host.name}} by {{ user.id }}: {{process.name}} $1")
+                        .text())
                 .isEqualTo("On win-01 by 1, 2: {{process.name}} $1");
     }
 
     @Test
     void investigateButton_isAQuery_andItsLabelStaysInTheText() {
-        InvestigationGuide guide = guide("Look: !{investigate{\"label\":\"Same user\",\"providers\":[[{\"excluded\":false,"
-                + "\"field\":\"user.id\",\"queryType\":\"phrase\",\"value\":\"{{user.id}}\",\"valueType\":\"string\"},"
-                + "{\"excluded\":true,\"field\":\"host.name\",\"queryType\":\"exists\"}]],"
-                + "\"relativeFrom\":\"now-48h/h\",\"relativeTo\":\"now\"}} end {{host.name}}");
+        InvestigationGuide guide =
+                guide("Look: !{investigate{\"label\":\"Same user\",\"providers\":[[{\"excluded\":false,"
+                        + "\"field\":\"user.id\",\"queryType\":\"phrase\",\"value\":\"{{user.id}}\",\"valueType\":\"string\"},"
+                        + "{\"excluded\":true,\"field\":\"host.name\",\"queryType\":\"exists\"}]],"
+                        + "\"relativeFrom\":\"now-48h/h\",\"relativeTo\":\"now\"}} end {{host.name}}");
         assertThat(guide.text()).isEqualTo("Look: [Same user] end win-01");
         assertThat(guide.queries())
                 .containsExactly(new InvestigationGuide.Query(
@@ -50,7 +52,8 @@ class InvestigationGuideTest {
 
     @Test
     void osqueryButton_isShown_andWhatIsNoButtonStays() {
-        assertThat(guide("!{osquery{\"label\":\"DNS\",\"query\":\"SELECT 1\"}} !{investigate{broken").text())
+        assertThat(guide("!{osquery{\"label\":\"DNS\",\"query\":\"SELECT 1\"}} !{investigate{broken")
+                        .text())
                 .isEqualTo("DNS: `SELECT 1` !{investigate{broken");
         assertThat(guide("!{investigate{\"label\":\"x\"}").queries()).isEmpty();
     }
@@ -66,7 +69,8 @@ class InvestigationGuideTest {
                 })
                 .sum();
         long buttons = BundledRules.load().stream()
-                .mapToLong(rule -> String.valueOf(rule.document().get("note")).split("!\\{investigate\\{", -1).length - 1L)
+                .mapToLong(
+                        rule -> String.valueOf(rule.document().get("note")).split("!\\{investigate\\{", -1).length - 1L)
                 .sum();
         assertThat(queries).isEqualTo(buttons);
     }

@@ -68,8 +68,7 @@ class NavigatorLayerTest {
         check(layer.path("gradient"), GRADIENT);
         assertThat(layer.at("/gradient/minValue").asInt())
                 .isLessThan(layer.at("/gradient/maxValue").asInt());
-        layer.at("/gradient/colors")
-                .forEach(color -> assertThat(color.asText()).matches("#[0-9a-f]{6}([0-9a-f]{2})?"));
+        layer.at("/gradient/colors").forEach(color -> assertThat(color.asText()).matches("#[0-9a-f]{6}([0-9a-f]{2})?"));
         layer.path("metadata").forEach(entry -> check(entry, METADATA));
         Set<String> cells = new HashSet<>();
         for (JsonNode technique : layer.path("techniques")) {

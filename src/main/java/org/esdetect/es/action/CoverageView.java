@@ -66,11 +66,10 @@ final class CoverageView {
     }
 
     /** What none of the indices maps: an old one may lack what newer ones have. */
-    private static List<String> missing(
-            List<RuleCoverage.Entry> entries, List<String> fields, VisibleIndices visible) {
+    private static List<String> missing(List<RuleCoverage.Entry> entries, List<String> fields, VisibleIndices visible) {
         Set<String> missing = new TreeSet<>(fields);
-        entries.forEach(entry ->
-                missing.retainAll(visible.unmappedByIndex().getOrDefault(entry.index(), new HashSet<>())));
+        entries.forEach(
+                entry -> missing.retainAll(visible.unmappedByIndex().getOrDefault(entry.index(), new HashSet<>())));
         return List.copyOf(missing);
     }
 

@@ -33,15 +33,11 @@ public final class HealthBroadcast implements HealthCollection {
                 .filter(node -> node.getAttributes().containsKey(ProcessorNodes.ATTRIBUTE))
                 .toArray(DiscoveryNode[]::new);
         CollectHealthAction.Request request = new CollectHealthAction.Request(nodes, last).timeout(TIMEOUT);
-        client.execute(
-                CollectHealthAction.TYPE,
-                request,
-                listener.<CollectHealthAction.Response>map(response -> {
-                    Map<String, Optional<NodeReport>> reports = new LinkedHashMap<>();
-                    response.getNodes().forEach(answer ->
-                            reports.put(answer.getNode().getId(), Optional.of(answer.report())));
-                    response.failures().forEach(failure -> reports.put(failure.nodeId(), Optional.empty()));
-                    return reports;
-                }));
+        client.execute(CollectHealthAction.TYPE, request, listener.<CollectHealthAction.Response>map(response -> {
+            Map<String, Optional<NodeReport>> reports = new LinkedHashMap<>();
+            response.getNodes().forEach(answer -> reports.put(answer.getNode().getId(), Optional.of(answer.report())));
+            response.failures().forEach(failure -> reports.put(failure.nodeId(), Optional.empty()));
+            return reports;
+        }));
     }
 }

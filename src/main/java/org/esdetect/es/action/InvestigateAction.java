@@ -42,8 +42,7 @@ public final class InvestigateAction {
         public @Nullable ActionRequestValidationException validate() {
             return size >= 0 && size <= MAX_SIZE
                     ? null
-                    : ValidateActions.addValidationError(
-                            "[size] is [" + size + "], expected 0 to " + MAX_SIZE, null);
+                    : ValidateActions.addValidationError("[size] is [" + size + "], expected 0 to " + MAX_SIZE, null);
         }
     }
 }

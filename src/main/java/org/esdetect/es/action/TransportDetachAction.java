@@ -9,9 +9,9 @@ import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.injection.guice.Inject;
 import org.elasticsearch.tasks.Task;
 import org.elasticsearch.transport.TransportService;
-import org.esdetect.es.attach.DetachPlan;
 import org.esdetect.es.attach.Attachment;
 import org.esdetect.es.attach.Changes;
+import org.esdetect.es.attach.DetachPlan;
 
 /** Takes the processor out of the pipelines of indices. */
 public final class TransportDetachAction extends TransportAction<AttachmentAction.Request, MapResponse> {

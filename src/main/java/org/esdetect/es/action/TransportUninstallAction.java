@@ -50,8 +50,8 @@ public final class TransportUninstallAction extends TransportAction<AttachmentAc
 
     @Override
     protected void doExecute(Task task, AttachmentAction.Request request, ActionListener<MapResponse> listener) {
-        Attachment attachment = new Attachment(
-                () -> UninstallPlan.of(clusterService.state()), new Changes(client, request.timeout()));
+        Attachment attachment =
+                new Attachment(() -> UninstallPlan.of(clusterService.state()), new Changes(client, request.timeout()));
         attachment.run(request.dryRun(), listener.delegateFailureAndWrap((next, answer) -> {
             if (request.dryRun()) {
                 next.onResponse(new MapResponse(answer));

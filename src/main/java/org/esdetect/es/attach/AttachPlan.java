@@ -103,10 +103,12 @@ public final class AttachPlan {
                     "set index.final_pipeline to [detect]",
                     Map.of(IndexSettings.FINAL_PIPELINE.getKey(), DetectNames.PIPELINE)));
         }
-        taken.forEach(pipeline -> add(new Change.Advice(
-                target,
-                "its final pipeline is [" + pipeline
-                        + "], which is not ours to change: add the processor {\"detect\": {\"ignore_failure\": true}} to it")));
+        taken.forEach(
+                pipeline -> add(
+                        new Change.Advice(
+                                target,
+                                "its final pipeline is [" + pipeline
+                                        + "], which is not ours to change: add the processor {\"detect\": {\"ignore_failure\": true}} to it")));
     }
 
     /** Or the next backing index would be without. */
@@ -120,8 +122,7 @@ public final class AttachPlan {
         }
         Optional<String> component = customComponent(target);
         if (component.isPresent()) {
-            Map<String, Object> setting =
-                    Map.of("index", Map.of("final_pipeline", DetectNames.PIPELINE));
+            Map<String, Object> setting = Map.of("index", Map.of("final_pipeline", DetectNames.PIPELINE));
             add(new Change.PutComponent(
                     component.get(),
                     "set index.final_pipeline to [detect] for backing indices to come, keep the rest",
@@ -145,10 +146,11 @@ public final class AttachPlan {
         }
         add(new Change.Mapping(
                 Targets.names(unmapped), "add detect.rule_ids, detect.deferred, detect.capped, detect.at", tag()));
-        customComponent(target).ifPresent(component -> add(new Change.PutComponent(
-                component,
-                "add the fields of the tag for backing indices to come, keep the rest",
-                Templates.with(component(component), "mappings", tag()))));
+        customComponent(target)
+                .ifPresent(component -> add(new Change.PutComponent(
+                        component,
+                        "add the fields of the tag for backing indices to come, keep the rest",
+                        Templates.with(component(component), "mappings", tag()))));
     }
 
     static Map<String, Object> tag() {

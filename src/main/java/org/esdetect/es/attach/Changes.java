@@ -66,7 +66,8 @@ public final class Changes {
                     new DeletePipelineRequest(delete.what()),
                     listener.map(done -> null));
         } else if (change instanceof Change.Settings settings) {
-            UpdateSettingsRequest update = new UpdateSettingsRequest(settings.indices().toArray(String[]::new));
+            UpdateSettingsRequest update =
+                    new UpdateSettingsRequest(settings.indices().toArray(String[]::new));
             update.settings(settings.settings()).indicesOptions(IndicesOptions.lenientExpandHidden());
             client.admin().indices().updateSettings(update, listener.map(done -> null));
         } else if (change instanceof Change.Mapping mapping) {
@@ -74,7 +75,9 @@ public final class Changes {
             client.admin().indices().putMapping(put.source(mapping.mapping()), listener.map(done -> null));
         } else if (change instanceof Change.ClusterSettings settings) {
             ClusterUpdateSettingsRequest update = new ClusterUpdateSettingsRequest(timeout, timeout);
-            client.admin().cluster().updateSettings(update.persistentSettings(settings.settings()), listener.map(done -> null));
+            client.admin()
+                    .cluster()
+                    .updateSettings(update.persistentSettings(settings.settings()), listener.map(done -> null));
         } else {
             makeTemplate(change, listener);
         }

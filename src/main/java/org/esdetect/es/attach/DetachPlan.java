@@ -37,8 +37,7 @@ public final class DetachPlan {
                                     Templates.withoutPipeline(body, DetectNames.PIPELINE)));
                 }
             });
-            if (state.metadata().dataStreams().containsKey(target)
-                    && Templates.attaches(target, state.metadata())) {
+            if (state.metadata().dataStreams().containsKey(target) && Templates.attaches(target, state.metadata())) {
                 changes.put(
                         "advice " + target,
                         new Change.Advice(
@@ -70,8 +69,8 @@ public final class DetachPlan {
     /** A pipeline without our processor; one that we made and that does nothing any more is deleted. */
     static Change edit(String name, Map<String, Object> body) {
         Map<String, Object> without = PipelineEdit.without(body);
-        boolean ours = body.get("_meta") instanceof Map<?, ?> meta
-                && DetectNames.PIPELINE.equals(meta.get("managed_by"));
+        boolean ours =
+                body.get("_meta") instanceof Map<?, ?> meta && DetectNames.PIPELINE.equals(meta.get("managed_by"));
         return ours && PipelineEdit.isEmpty(without)
                 ? new Change.DeletePipeline(name, "delete the pipeline: nothing else is in it")
                 : new Change.PutPipeline(name, "take the processor [detect] out, keep the rest", without);

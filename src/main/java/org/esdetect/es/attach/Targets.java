@@ -26,7 +26,8 @@ record Targets(Map<String, List<IndexMetadata>> byName) {
                 state, IndicesOptions.lenientExpandOpen(), true, patterns.toArray(String[]::new))) {
             IndexMetadata metadata = state.metadata().getIndexSafe(index);
             if (!metadata.isSystem() && !isOwn(index.getName())) {
-                byName.computeIfAbsent(target(index, state), unseen -> new ArrayList<>()).add(metadata);
+                byName.computeIfAbsent(target(index, state), unseen -> new ArrayList<>())
+                        .add(metadata);
             }
         }
         if (byName.isEmpty()) {

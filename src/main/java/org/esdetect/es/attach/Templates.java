@@ -62,18 +62,24 @@ final class Templates {
     /** The component templates that the template of a data stream is made of, by name. */
     static Map<String, Map<String, Object>> components(String target, Metadata metadata) {
         Map<String, Map<String, Object>> bodies = new TreeMap<>();
-        of(target, metadata).map(ComposableIndexTemplate::composedOf).orElse(List.of()).forEach(name -> {
-            ComponentTemplate found = metadata.componentTemplates().get(name);
-            if (found != null) {
-                bodies.put(name, toMap(found));
-            }
-        });
+        of(target, metadata)
+                .map(ComposableIndexTemplate::composedOf)
+                .orElse(List.of())
+                .forEach(name -> {
+                    ComponentTemplate found = metadata.componentTemplates().get(name);
+                    if (found != null) {
+                        bodies.put(name, toMap(found));
+                    }
+                });
         return bodies;
     }
 
     /** Whether the template of a data stream names our pipeline by itself, and not by one of its components. */
     static boolean attaches(String target, Metadata metadata) {
-        return of(target, metadata).map(Templates::toMap).filter(Templates::mentions).isPresent();
+        return of(target, metadata)
+                .map(Templates::toMap)
+                .filter(Templates::mentions)
+                .isPresent();
     }
 
     static Optional<ComposableIndexTemplate> of(String target, Metadata metadata) {
@@ -83,8 +89,12 @@ final class Templates {
 
     private static Map<String, Object> merged(Map<String, Object> one, Map<String, Object> more) {
         Map<String, Object> merged = new LinkedHashMap<>(one);
-        more.forEach((key, value) -> merged.merge(key, value, (known, added) ->
-                known instanceof Map<?, ?> && added instanceof Map<?, ?> ? merged(object(known), object(added)) : added));
+        more.forEach((key, value) -> merged.merge(
+                key,
+                value,
+                (known, added) -> known instanceof Map<?, ?> && added instanceof Map<?, ?>
+                        ? merged(object(known), object(added))
+                        : added));
         return merged;
     }
 

@@ -27,8 +27,8 @@ public final class UninstallPlan {
         List<Change> changes = new ArrayList<>();
         switchOff(state.metadata(), changes);
         templates(state, changes);
-        List<IndexMetadata> indices = new ArrayList<>(
-                new TreeMap<>(state.metadata().indices()).values());
+        List<IndexMetadata> indices =
+                new ArrayList<>(new TreeMap<>(state.metadata().indices()).values());
         changes.addAll(DetachPlan.takeOff(indices));
         new Pipelines(state).all().forEach((name, pipeline) -> {
             if (!name.equals(DetectNames.PIPELINE) && PipelineEdit.mentions(pipeline.getConfig())) {
@@ -68,9 +68,9 @@ public final class UninstallPlan {
             }
             Map<String, Object> body = Templates.toMap(template);
             boolean ours = name.equals(DetectNames.ENDPOINT_TEMPLATE);
-            boolean used = metadata.dataStreams().keySet().stream().anyMatch(stream ->
-                    name.equals(MetadataIndexTemplateService.findV2Template(
-                            metadata, stream, false)));
+            boolean used = metadata.dataStreams().keySet().stream()
+                    .anyMatch(stream ->
+                            name.equals(MetadataIndexTemplateService.findV2Template(metadata, stream, false)));
             if (ours && !used) {
                 changes.add(new Change.DeleteTemplate(name, "delete the index template"));
             } else if (Templates.mentions(body)) {

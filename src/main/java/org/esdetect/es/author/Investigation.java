@@ -191,8 +191,7 @@ public final class Investigation {
             return range;
         }
         BoolQueryBuilder any = QueryBuilders.boolQuery().minimumShouldMatch(1);
-        term.values().forEach(value -> any.should(
-                QueryBuilders.matchPhraseQuery(term.field(), value)));
+        term.values().forEach(value -> any.should(QueryBuilders.matchPhraseQuery(term.field(), value)));
         return any;
     }
 

@@ -72,9 +72,9 @@ public final class DetectHealthIndicator implements HealthIndicatorService {
     }
 
     private static HealthStatus status(List<Trouble> troubles, boolean fresh) {
-        HealthStatus worst = HealthStatus.merge(Stream.concat(
-                Stream.of(HealthStatus.GREEN),
-                troubles.stream().map(trouble -> trouble.symptom().status())));
+        HealthStatus worst = HealthStatus.merge(
+                Stream.concat(Stream.of(HealthStatus.GREEN), troubles.stream().map(trouble -> trouble.symptom()
+                        .status())));
         return fresh || worst == HealthStatus.RED ? worst : HealthStatus.UNKNOWN;
     }
 

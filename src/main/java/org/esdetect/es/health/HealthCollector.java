@@ -86,8 +86,7 @@ public final class HealthCollector extends AbstractLifecycleComponent {
 
     private void collect(ActionListener<Void> listener) {
         // Its service may start after this one.
-        ClusterState state =
-                clusterService.lifecycleState() == Lifecycle.State.STARTED ? clusterService.state() : null;
+        ClusterState state = clusterService.lifecycleState() == Lifecycle.State.STARTED ? clusterService.state() : null;
         if (state == null
                 || !state.nodes().isLocalNodeElectedMaster()
                 || state.blocks().hasGlobalBlock(GatewayService.STATE_NOT_RECOVERED_BLOCK)) {
@@ -110,7 +109,8 @@ public final class HealthCollector extends AbstractLifecycleComponent {
         List<Finding> own = new ArrayList<>();
         costly.forEach(each -> own.addAll(each.findings(state, nowMillis)));
         troubles.add("", NodeReport.of(own));
-        int answered = (int) reports.values().stream().filter(Optional::isPresent).count();
+        int answered =
+                (int) reports.values().stream().filter(Optional::isPresent).count();
         return new HealthSummary(
                 0,
                 reports.size(),

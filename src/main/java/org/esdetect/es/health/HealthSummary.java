@@ -20,8 +20,7 @@ public record HealthSummary(long ageMillis, int nodes, int answered, List<Troubl
 
     /** Reads what {@link #writeTo} wrote. */
     public static HealthSummary read(StreamInput in) throws IOException {
-        return new HealthSummary(
-                in.readVLong(), in.readVInt(), in.readVInt(), in.readCollectionAsList(Trouble::read));
+        return new HealthSummary(in.readVLong(), in.readVInt(), in.readVInt(), in.readCollectionAsList(Trouble::read));
     }
 
     @Override

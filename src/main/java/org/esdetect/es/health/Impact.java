@@ -10,7 +10,9 @@ public enum Impact {
     ALERTS_NOT_WRITTEN(
             1, "No alert is written. Events keep their tag: all alerts appear once this is mended.", ImpactArea.SEARCH),
     NOT_DETECTED(
-            1, "Some rules judge nothing, or nothing new: what they would find is not found for now.", ImpactArea.SEARCH),
+            1,
+            "Some rules judge nothing, or nothing new: what they would find is not found for now.",
+            ImpactArea.SEARCH),
     ALERTS_LATE(2, "Some alerts come later than usual; none is lost.", ImpactArea.SEARCH),
     INGEST(2, "Some documents cannot be judged while they are indexed.", ImpactArea.INGEST),
     NONE(3, "None: for your information.", ImpactArea.SEARCH);

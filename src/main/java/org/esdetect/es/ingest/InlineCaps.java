@@ -48,9 +48,11 @@ final class InlineCaps {
         String id = rule.rule().id();
         Taken taken = byRule.get(id);
         if (!isCurrent(taken, rule, nowMillis)) {
-            taken = byRule.compute(id, (key, known) -> isCurrent(known, rule, nowMillis) && known != null
-                    ? known
-                    : new Taken(rule, CapInterval.of(rule.rule(), nowMillis), new AtomicLong()));
+            taken = byRule.compute(
+                    id,
+                    (key, known) -> isCurrent(known, rule, nowMillis) && known != null
+                            ? known
+                            : new Taken(rule, CapInterval.of(rule.rule(), nowMillis), new AtomicLong()));
         }
         return taken.documents().incrementAndGet();
     }

@@ -209,7 +209,8 @@ public final class DetectPlugin extends Plugin
     /** Asked for after the components were made. */
     @Override
     public Collection<HealthIndicatorService> getHealthIndicatorServices() {
-        return List.of(Objects.requireNonNull(health, "components are made first").indicator());
+        return List.of(
+                Objects.requireNonNull(health, "components are made first").indicator());
     }
 
     /** How the elected master knows that a node has the processor. */

@@ -33,10 +33,7 @@ record HealthPath(NodeHealth node, LatestHealth latest, HealthCollector collecto
         TaskHealth task =
                 new TaskHealth(() -> clusterService.getClusterSettings().get(ScheduleSettings.ENABLED));
         DetectHealthIndicator indicator = new DetectHealthIndicator(
-                clusterService::state,
-                threadPool::absoluteTimeInMillis,
-                latest,
-                List.of(new SignalsHealth(), task));
+                clusterService::state, threadPool::absoluteTimeInMillis, latest, List.of(new SignalsHealth(), task));
         return new HealthPath(new NodeHealth(sources), latest, collector, indicator);
     }
 

@@ -86,8 +86,7 @@ final class InlinePath {
         follow(cluster.getClusterSettings(), alerts, documents, installer);
         writer = alerts;
         tagged = documents;
-        health = List.of(
-                inspection.quarantine(), new InlineHealth(counters), new AlertsHealth(alerts, documents));
+        health = List.of(inspection.quarantine(), new InlineHealth(counters), new AlertsHealth(alerts, documents));
         return List.of(counters, inspection.quarantine(), documents, alerts);
     }
 

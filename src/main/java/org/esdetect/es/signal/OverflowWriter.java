@@ -106,8 +106,7 @@ public final class OverflowWriter {
     }
 
     private void create(Part part, ActionListener<Void> listener) {
-        Alert alert =
-                OverflowAlert.of(part.rule(), part.interval(), Map.of(part.part(), part.heldBack()), part.run());
+        Alert alert = OverflowAlert.of(part.rule(), part.interval(), Map.of(part.part(), part.heldBack()), part.run());
         IndexRequest create = new IndexRequest(alert.index())
                 .id(alert.id())
                 .opType(DocWriteRequest.OpType.CREATE)

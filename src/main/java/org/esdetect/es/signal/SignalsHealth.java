@@ -57,7 +57,10 @@ public final class SignalsHealth implements ClusterHealth {
             return "closed";
         }
         if (state.blocks().indexBlocked(ClusterBlockLevel.WRITE, name)) {
-            return "blocked: " + state.blocks().indexBlockedException(ClusterBlockLevel.WRITE, name).getMessage();
+            return "blocked: "
+                    + state.blocks()
+                            .indexBlockedException(ClusterBlockLevel.WRITE, name)
+                            .getMessage();
         }
         IndexRoutingTable shards = state.routingTable().index(name);
         boolean active = shards != null && shards.allPrimaryShardsActive();

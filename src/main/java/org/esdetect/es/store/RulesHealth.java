@@ -42,8 +42,9 @@ final class RulesHealth implements HealthSource {
                 findings.add(new Finding(Symptom.RULE_BROKEN, rule.rule().id(), first(rule.problems())));
             }
         }
-        rules.get().unreadable().forEach((id, reason) ->
-                findings.add(new Finding(Symptom.RULE_UNREADABLE, id, reason)));
+        rules.get()
+                .unreadable()
+                .forEach((id, reason) -> findings.add(new Finding(Symptom.RULE_UNREADABLE, id, reason)));
         return findings;
     }
 

@@ -41,8 +41,8 @@ public final class IndexVerdicts {
                     verdict.target(),
                     verdict.kind(),
                     false,
-                    "the rule names an alias or backing index; while a document is ingested only ["
-                            + verdict.target() + "] is known");
+                    "the rule names an alias or backing index; while a document is ingested only [" + verdict.target()
+                            + "] is known");
         }
         return verdict;
     }
@@ -61,7 +61,8 @@ public final class IndexVerdicts {
         return switch (kind) {
             case NONE -> "no pipeline of the index is certain to run the processor";
             case FINAL -> tagIsMapped ? "the final pipeline runs the processor" : NOT_MAPPED;
-            case DEFAULT_ONLY -> tagIsMapped ? "the default pipeline runs the processor: a writer may pass it by" : NOT_MAPPED;
+            case DEFAULT_ONLY ->
+                tagIsMapped ? "the default pipeline runs the processor: a writer may pass it by" : NOT_MAPPED;
         };
     }
 }

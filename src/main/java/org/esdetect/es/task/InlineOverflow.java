@@ -60,9 +60,8 @@ final class InlineOverflow {
         void look(Map<String, Object> source, CompiledRules rules) {
             MapEvent event = new MapEvent(source);
             for (Object id : event.values(DetectNames.TAG_CAPPED)) {
-                rules.find(String.valueOf(id))
-                        .ifPresent(rule -> at(event).ifPresent(
-                                at -> keys.add(new Key(rule, CapInterval.of(rule.rule(), at.toEpochMilli())))));
+                rules.find(String.valueOf(id)).ifPresent(rule -> at(event)
+                        .ifPresent(at -> keys.add(new Key(rule, CapInterval.of(rule.rule(), at.toEpochMilli())))));
             }
         }
 
@@ -109,8 +108,14 @@ final class InlineOverflow {
                             "what was held back of rule [" + key.rule().rule().id() + "] could not be told", failure);
                     rest.onResponse(null);
                 });
-        ActionListener.run(written, put -> count(key, client, swept, put.delegateFailureAndWrap((next, heldBack) ->
-                writer.put(new OverflowWriter.Part(key.rule(), key.interval(), PART, heldBack, run), next))));
+        ActionListener.run(
+                written,
+                put -> count(
+                        key,
+                        client,
+                        swept,
+                        put.delegateFailureAndWrap((next, heldBack) -> writer.put(
+                                new OverflowWriter.Part(key.rule(), key.interval(), PART, heldBack, run), next))));
     }
 
     /** Without the values when a mapping does not let them be counted. */
@@ -124,8 +129,7 @@ final class InlineOverflow {
         client.search(
                 request(swept, whole),
                 listener.<SearchResponse>map(InlineOverflow::heldBack)
-                        .delegateResponse((next, failure) ->
-                                client.search(request(swept, bare(key)), next)));
+                        .delegateResponse((next, failure) -> client.search(request(swept, bare(key)), next)));
     }
 
     private static SearchSourceBuilder bare(Key key) {

@@ -67,7 +67,8 @@ public final class RuleCoverage {
         TreeSet<String> empty = new TreeSet<>();
         for (String pattern : patterns) {
             if (!pattern.startsWith("-") && !named.remote().contains(pattern)) {
-                String[] found = RuleIndices.resolve(List.of(pattern), state, resolver).names();
+                String[] found =
+                        RuleIndices.resolve(List.of(pattern), state, resolver).names();
                 if (List.of(found).stream().noneMatch(visible)) {
                     empty.add(pattern);
                 }

@@ -20,8 +20,8 @@ import org.esdetect.engine.IndexPatterns;
  * them; a name that does not exist names nothing; a leading {@code -} takes out again what stands before it.
  *
  * @param byName the indices, backing indices of data streams among them
- * @param indirect those that the patterns reach by an alias or as a backing index: while a document is ingested only its
- *     data stream or index is known, so these are never judged inline by this rule
+ * @param indirect those that the patterns reach by an alias or as a backing index: while a document is ingested only
+ *     its data stream or index is known, so these are never judged inline by this rule
  * @param remote the patterns that name other clusters, whose shards have no cursor here: they are not searched
  */
 record RuleIndices(SortedMap<String, Index> byName, Set<String> indirect, List<String> remote) {

@@ -76,8 +76,8 @@ final class ScheduleHealth implements HealthSource {
         if (result.outcome() == RunResult.Outcome.FAILED || result.outcome() == RunResult.Outcome.PARTIAL) {
             failing.compute(
                     result.ruleId(),
-                    (id, before) -> new Failing(
-                            result.outcome(), result.message(), before == null ? 1 : before.times() + 1));
+                    (id, before) ->
+                            new Failing(result.outcome(), result.message(), before == null ? 1 : before.times() + 1));
         } else {
             failing.remove(result.ruleId());
         }

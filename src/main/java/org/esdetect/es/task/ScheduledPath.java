@@ -53,8 +53,7 @@ public final class ScheduledPath {
                 threadPool.executor(DetectNames.THREAD_POOL),
                 new RunLimits(clusterService.getClusterSettings()));
         this.stats = new ScheduleStats();
-        OverflowWriter overflow =
-                new OverflowWriter(client, () -> TemplateInstaller.isReady(clusterService.state()));
+        OverflowWriter overflow = new OverflowWriter(client, () -> TemplateInstaller.isReady(clusterService.state()));
         Checkpoints checkpoints = new Checkpoints(client, clusterService);
         RunLog log = new RunLog(runAs, clusterService, stats);
         Ticks ticks = new Ticks(

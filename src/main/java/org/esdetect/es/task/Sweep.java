@@ -102,8 +102,8 @@ final class Sweep {
                             .fetchSource(true),
                     this::alerts,
                     this::write,
-                    listener.delegateFailureAndWrap((next, done) -> overflow.tell(
-                            heldBack, tools.runAs().plugin(), indices, run, next.map(told -> this))));
+                    listener.delegateFailureAndWrap((next, done) ->
+                            overflow.tell(heldBack, tools.runAs().plugin(), indices, run, next.map(told -> this))));
         }
 
         private List<Alert> alerts(SearchHit hit) {

@@ -96,9 +96,7 @@ class AttachPlanTest {
                     .containsEntry("description", "mine")
                     .containsEntry(
                             "processors",
-                            List.of(
-                                    Map.of("drop", Map.of()),
-                                    Map.of("detect", Map.of("ignore_failure", true))));
+                            List.of(Map.of("drop", Map.of()), Map.of("detect", Map.of("ignore_failure", true))));
         });
     }
 
@@ -131,10 +129,10 @@ class AttachPlanTest {
         pipeline("detect", OURS);
         index("winlogs", "{\"dynamic\":\"false\"}");
         List<Change> changes = attach("winlogs");
-        assertThat(changes).extracting(change -> (Object) change.getClass())
+        assertThat(changes)
+                .extracting(change -> (Object) change.getClass())
                 .containsExactly(Change.Mapping.class, Change.Settings.class);
-        assertThat(((Change.Settings) changes.get(1)).settings())
-                .isEqualTo(Map.of("index.final_pipeline", "detect"));
+        assertThat(((Change.Settings) changes.get(1)).settings()).isEqualTo(Map.of("index.final_pipeline", "detect"));
         assertThat(((Change.Mapping) changes.get(0)).mapping().toString())
                 .contains("rule_ids", "deferred", "capped", "at");
     }

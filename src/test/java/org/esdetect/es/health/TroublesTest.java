@@ -19,8 +19,8 @@ class TroublesTest {
         troubles.add("a", report(new Finding(Symptom.RULE_BROKEN, "r", "m")));
         troubles.add("b", report(new Finding(Symptom.RULE_BROKEN, "r", "m")));
         assertThat(troubles.since(List.of(), 5))
-                .containsExactly(new Trouble(
-                        Symptom.RULE_BROKEN, 1, List.of("r"), List.of("a", "b"), List.of("r: m"), 5));
+                .containsExactly(
+                        new Trouble(Symptom.RULE_BROKEN, 1, List.of("r"), List.of("a", "b"), List.of("r: m"), 5));
     }
 
     @Test
@@ -34,13 +34,12 @@ class TroublesTest {
     @Test
     void what_wasWrongBefore_isSinceThen_andTheWorstComesFirst() {
         Troubles troubles = new Troubles();
-        troubles.add("a", report(
-                new Finding(Symptom.RULE_BROKEN, "r", ""), new Finding(Symptom.SIGNALS_UNAVAILABLE, "i", "")));
-        List<Trouble> before =
-                List.of(new Trouble(Symptom.RULE_BROKEN, 1, List.of("r"), List.of("a"), List.of(), 3));
+        troubles.add(
+                "a",
+                report(new Finding(Symptom.RULE_BROKEN, "r", ""), new Finding(Symptom.SIGNALS_UNAVAILABLE, "i", "")));
+        List<Trouble> before = List.of(new Trouble(Symptom.RULE_BROKEN, 1, List.of("r"), List.of("a"), List.of(), 3));
         List<Trouble> now = troubles.since(before, 9);
-        assertThat(now).extracting(Trouble::symptom)
-                .containsExactly(Symptom.SIGNALS_UNAVAILABLE, Symptom.RULE_BROKEN);
+        assertThat(now).extracting(Trouble::symptom).containsExactly(Symptom.SIGNALS_UNAVAILABLE, Symptom.RULE_BROKEN);
         assertThat(now).extracting(Trouble::sinceMillis).containsExactly(9L, 3L);
     }
 

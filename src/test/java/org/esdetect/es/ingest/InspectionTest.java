@@ -66,12 +66,7 @@ class InspectionTest {
         assertThat(execute(source).get("detect")).asString().doesNotContain("capped");
         assertThat(execute(source).get("detect"))
                 .isEqualTo(Map.of(
-                        "rule_ids",
-                        List.of("a", "b"),
-                        "capped",
-                        List.of("a", "b"),
-                        "at",
-                        "2026-01-02T03:04:05.000Z"));
+                        "rule_ids", List.of("a", "b"), "capped", List.of("a", "b"), "at", "2026-01-02T03:04:05.000Z"));
         assertThat(counters.stats()).containsEntry("held_back", 2L).containsEntry("matches", 4L);
     }
 

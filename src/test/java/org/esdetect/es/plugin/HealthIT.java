@@ -58,7 +58,12 @@ public class HealthIT extends ESIntegTestCase {
         assertBusy(() -> {
             client().execute(ResetFeatureStateAction.INSTANCE, new ResetFeatureStateRequest(TEST_REQUEST_TIMEOUT))
                     .actionGet();
-            then(clusterAdmin().prepareState(TEST_REQUEST_TIMEOUT).get().getState().metadata().hasIndexAbstraction(DetectNames.STATE_INDEX))
+            then(clusterAdmin()
+                            .prepareState(TEST_REQUEST_TIMEOUT)
+                            .get()
+                            .getState()
+                            .metadata()
+                            .hasIndexAbstraction(DetectNames.STATE_INDEX))
                     .isFalse();
         });
         updateClusterSettings(Settings.builder().putNull(ScheduleSettings.ENABLED.getKey()));
@@ -101,8 +106,7 @@ public class HealthIT extends ESIntegTestCase {
     }
 
     private static void put(Map<String, Object> differences) {
-        RuleWrite write =
-                new RuleWrite.Put(TestRules.rule("health", differences), Optional.empty(), Precondition.NONE);
+        RuleWrite write = new RuleWrite.Put(TestRules.rule("health", differences), Optional.empty(), Precondition.NONE);
         List<RuleOutcome> outcomes = safeAwait(
                 listener -> internalCluster().getInstance(RuleStore.class).write(List.of(write), listener));
         then(outcomes).allMatch(RuleOutcome::isChange);

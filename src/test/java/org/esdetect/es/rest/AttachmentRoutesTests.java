@@ -76,13 +76,16 @@ public class AttachmentRoutesTests extends RoutesTestCase {
         then(finalPipeline()).isEqualTo("detect");
         then(post("/_detect/_attach?index=win*", "").path("changes")).isEmpty();
 
-        assertBusy(() -> then(getInstanceFromNode(Detector.class).current().find("ran")).isPresent());
+        assertBusy(() ->
+                then(getInstanceFromNode(Detector.class).current().find("ran")).isPresent());
         client().index(new IndexRequest("winlogs")
                         .id("1")
                         .source("{\"event.category\":\"process\",\"process.name\":\"ran\"}", XContentType.JSON))
                 .actionGet();
         client().admin().indices().prepareRefresh("winlogs").get();
-        then(json("/winlogs/_search?q=detect.rule_ids:ran").at("/hits/total/value").asInt())
+        then(json("/winlogs/_search?q=detect.rule_ids:ran")
+                        .at("/hits/total/value")
+                        .asInt())
                 .as("the tag is found though the mapping does not grow by itself")
                 .isEqualTo(1);
 

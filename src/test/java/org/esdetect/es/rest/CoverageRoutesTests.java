@@ -23,10 +23,7 @@ public class CoverageRoutesTests extends RoutesTestCase {
         client().execute(
                         PutPipelineTransportAction.TYPE,
                         new PutPipelineRequest(
-                                "judge",
-                                new BytesArray("{\"processors\":[{\"detect\":{}}]}"),
-                                XContentType.JSON,
-                                null))
+                                "judge", new BytesArray("{\"processors\":[{\"detect\":{}}]}"), XContentType.JSON, null))
                 .actionGet();
         index("logs-final", "index.final_pipeline");
         index("logs-default", "index.default_pipeline");
@@ -45,15 +42,19 @@ public class CoverageRoutesTests extends RoutesTestCase {
         }
         createIndex(name, settings.build(), "_doc", "process.name", "type=keyword", "event.category", "type=keyword");
         if (name.equals("logs-final")) {
-            client().admin().indices().prepareAliases().addAlias(name, "by-alias").get();
+            client().admin()
+                    .indices()
+                    .prepareAliases()
+                    .addAlias(name, "by-alias")
+                    .get();
         }
     }
 
     private static Map<String, String> modes(JsonNode rule) {
         Map<String, String> modes = new TreeMap<>();
         rule.path("indices")
-                .forEach(index ->
-                        modes.put(index.path("name").asText(), index.path("mode").asText()));
+                .forEach(index -> modes.put(
+                        index.path("name").asText(), index.path("mode").asText()));
         return modes;
     }
 
@@ -65,8 +66,7 @@ public class CoverageRoutesTests extends RoutesTestCase {
 
     public void testCoverage_ofASingleEventRule_saysInlineOrScheduled_andWhy() throws IOException {
         JsonNode rule = rule("event");
-        then(modes(rule))
-                .isEqualTo(Map.of("logs-final", "inline", "logs-default", "inline", "logs-bare", "scheduled"));
+        then(modes(rule)).isEqualTo(Map.of("logs-final", "inline", "logs-default", "inline", "logs-bare", "scheduled"));
         for (JsonNode index : rule.path("indices")) {
             then(index.path("missing_fields").toString()).isEqualTo("[\"user.name\"]");
             then(index.path("pipeline").asText())

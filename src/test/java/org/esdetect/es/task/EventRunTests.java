@@ -76,9 +76,16 @@ public class EventRunTests extends RunTestCase {
         for (int i = 0; i < 120; i++) {
             event("f" + i, "h", i, "a");
         }
-        Assertions.assertThat(runArrivals(rule, AlertRun.Mode.SCHEDULED).work().alerts().suppressed()).isEqualTo(20);
+        Assertions.assertThat(runArrivals(rule, AlertRun.Mode.SCHEDULED)
+                        .work()
+                        .alerts()
+                        .suppressed())
+                .isEqualTo(20);
         Assertions.assertThat(overflow()).as("another run of the same interval").containsExactly(70L);
-        Assertions.assertThat(runWindow(rule, -10, 2_000, 1_000, false).work().alerts().created())
+        Assertions.assertThat(runWindow(rule, -10, 2_000, 1_000, false)
+                        .work()
+                        .alerts()
+                        .created())
                 .as("a run by hand with a higher cap gives them all")
                 .isEqualTo(20);
     }

@@ -64,7 +64,10 @@ public class SweepTests extends RunTestCase {
                         .asString()
                         .startsWith("4 more alerts")
                         .contains("host.name h1 (4)"));
-        tagged("6", "a", Map.of("rule_ids", List.of("one"), "capped", List.of("one"), "at", "2026-03-01T12:01:00.000Z"));
+        tagged(
+                "6",
+                "a",
+                Map.of("rule_ids", List.of("one"), "capped", List.of("one"), "at", "2026-03-01T12:01:00.000Z"));
         sweep(tools());
         Assertions.assertThat(alerts()).as("another interval").containsExactly("", "", "1");
     }
@@ -130,7 +133,15 @@ public class SweepTests extends RunTestCase {
     private void tagged(String id, String action, Map<String, Object> tag) {
         client().index(new IndexRequest(TestSequences.INDEX)
                         .id(id)
-                        .source(Map.of("@timestamp", NOW.toString(), "host", Map.of("name", "h1"), "event", Map.of("action", action), "detect", tag)))
+                        .source(Map.of(
+                                "@timestamp",
+                                NOW.toString(),
+                                "host",
+                                Map.of("name", "h1"),
+                                "event",
+                                Map.of("action", action),
+                                "detect",
+                                tag)))
                 .actionGet();
     }
 
