@@ -45,6 +45,7 @@ import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
+import org.esdetect.es.action.AttachmentAction;
 import org.esdetect.es.action.CollectHealthAction;
 import org.esdetect.es.action.CoverageAction;
 import org.esdetect.es.action.DeleteRuleAction;
@@ -54,6 +55,7 @@ import org.esdetect.es.action.ExplainAction;
 import org.esdetect.es.action.ExportRulesAction;
 import org.esdetect.es.action.GetRuleAction;
 import org.esdetect.es.action.ImportRulesAction;
+import org.esdetect.es.action.InvestigateAction;
 import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.NavigatorAction;
 import org.esdetect.es.action.PreviewAction;
@@ -63,15 +65,18 @@ import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
+import org.esdetect.es.action.TransportAttachAction;
 import org.esdetect.es.action.TransportCollectHealthAction;
 import org.esdetect.es.action.TransportCoverageAction;
 import org.esdetect.es.action.TransportDeleteRuleAction;
+import org.esdetect.es.action.TransportDetachAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportEnableRulesAction;
 import org.esdetect.es.action.TransportExplainAction;
 import org.esdetect.es.action.TransportExportRulesAction;
 import org.esdetect.es.action.TransportGetRuleAction;
 import org.esdetect.es.action.TransportImportRulesAction;
+import org.esdetect.es.action.TransportInvestigateAction;
 import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportNavigatorAction;
 import org.esdetect.es.action.TransportPreviewAction;
@@ -79,6 +84,7 @@ import org.esdetect.es.action.TransportPutRuleAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.action.TransportTestAction;
+import org.esdetect.es.action.TransportUninstallAction;
 import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
 import org.esdetect.es.health.HealthCollector;
@@ -90,6 +96,7 @@ import org.esdetect.es.manage.RuleImport;
 import org.esdetect.es.manage.RuleSwitch;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
+import org.esdetect.es.rest.RestAttachmentAction;
 import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestCoverageAction;
 import org.esdetect.es.rest.RestDeleteRuleAction;
@@ -99,6 +106,7 @@ import org.esdetect.es.rest.RestExplainAction;
 import org.esdetect.es.rest.RestExportRulesAction;
 import org.esdetect.es.rest.RestGetRuleAction;
 import org.esdetect.es.rest.RestImportRulesAction;
+import org.esdetect.es.rest.RestInvestigateAction;
 import org.esdetect.es.rest.RestListRulesAction;
 import org.esdetect.es.rest.RestNavigatorAction;
 import org.esdetect.es.rest.RestPreviewAction;
@@ -326,7 +334,11 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ExportRulesAction.TYPE, TransportExportRulesAction.class),
                 new ActionHandler<>(CoverageAction.TYPE, TransportCoverageAction.class),
                 new ActionHandler<>(NavigatorAction.TYPE, TransportNavigatorAction.class),
-                ScheduledPath.handler());
+                ScheduledPath.handler(),
+                new ActionHandler<>(InvestigateAction.TYPE, TransportInvestigateAction.class),
+                new ActionHandler<>(AttachmentAction.ATTACH, TransportAttachAction.class),
+                new ActionHandler<>(AttachmentAction.DETACH, TransportDetachAction.class),
+                new ActionHandler<>(AttachmentAction.UNINSTALL, TransportUninstallAction.class));
     }
 
     @Override
@@ -361,6 +373,8 @@ public final class DetectPlugin extends Plugin
                 new RestImportRulesAction(),
                 new RestExportRulesAction(),
                 new RestCoverageAction(),
-                new RestNavigatorAction());
+                new RestNavigatorAction(),
+                new RestAttachmentAction(),
+                new RestInvestigateAction());
     }
 }

@@ -21,7 +21,7 @@ public final class ProcessorNodes {
     }
 
     /** The names of ingest nodes without the plugin, sorted. */
-    static List<String> without(ClusterState state) {
+    public static List<String> without(ClusterState state) {
         return nodesWithout(state).stream().map(DiscoveryNode::getName).toList();
     }
 
