@@ -184,8 +184,7 @@ final class RuleLoad {
         Place after(SearchResponse response) {
             SearchHit[] hits = response.getHits().getHits();
             BytesReference followed = response.pointInTimeId();
-            return new Place(
-                    followed == null ? pointInTime : followed, hits[hits.length - 1].getSortValues(), whole);
+            return new Place(followed == null ? pointInTime : followed, hits[hits.length - 1].getSortValues(), whole);
         }
     }
 
