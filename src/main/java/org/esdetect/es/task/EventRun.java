@@ -34,7 +34,7 @@ final class EventRun {
         }
         QueryBuilder query = run.queries(List.of(condition)).get(0);
         SearchSourceBuilder source = order.ask(new SearchSourceBuilder()
-                .query(Run.both(scope.toJudge(), query))
+                .query(scope.toJudge(query))
                 .fetchSource(true));
         run.searches().read(indices, source, this::match, run.matches()::accept, listener);
     }

@@ -73,15 +73,26 @@ final class Rounds {
     }
 
     private void run(Round round, Checkpoint checkpoint, ActionListener<Map<String, RuleState>> listener) {
+        List<RunRequest> runs = round.request().due().stream()
+                .map(rule -> round.run(rule, checkpoint))
+                .toList();
+        new NewCandidates(tools)
+                .count(runs, listener.delegateFailureAndWrap((next, counted) -> run(round, checkpoint, counted, next)));
+    }
+
+    private void run(
+            Round round,
+            Checkpoint checkpoint,
+            List<RunRequest> runs,
+            ActionListener<Map<String, RuleState>> listener) {
         Map<String, RunResult> results = new ConcurrentHashMap<>();
         ThrottledIterator.run(
-                round.request().due().iterator(),
-                (done, rule) -> {
+                runs.iterator(),
+                (done, run) -> {
                     if (round.request().stopped().getAsBoolean()) {
                         done.close();
                         return;
                     }
-                    RunRequest run = round.run(rule, checkpoint);
                     RuleRun.start(
                             tools,
                             run,

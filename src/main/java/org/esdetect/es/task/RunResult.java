@@ -49,15 +49,26 @@ public record RunResult(
      * @param steps of the rule in order, and last its until condition
      * @param notes what people should know although nothing failed
      */
-    public record Work(List<StepCount> steps, int searches, Alerts alerts, List<String> notes) {}
+    public record Work(List<StepCount> steps, int searches, Reading reading, Alerts alerts, List<String> notes) {}
 
     /**
      * How many events the query of a step found; the evaluator may have thought otherwise.
      *
      * @param newCandidates among those to judge; only positive steps are asked
-     * @param windowCandidates among those that were read to join with
+     * @param windowCandidates among those that may be joined with them, counted no further than a run may hold
+     * @param searches in which the step was asked for by itself
+     * @param read events that were read and satisfy the step; one that was read twice counts twice
      */
-    public record StepCount(long newCandidates, long windowCandidates) {}
+    public record StepCount(long newCandidates, long windowCandidates, int searches, long read) {}
+
+    /**
+     * What was read to join with.
+     *
+     * @param keys join keys that searches were narrowed to
+     * @param events read, of any step, also those that satisfy none
+     * @param bytes of them
+     */
+    public record Reading(long keys, long events, long bytes) {}
 
     /**
      * What it gave.

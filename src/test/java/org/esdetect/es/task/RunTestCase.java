@@ -16,9 +16,11 @@ import org.elasticsearch.action.support.IndicesOptions;
 import org.elasticsearch.action.support.PlainActionFuture;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.elasticsearch.index.shard.ShardId;
+import org.elasticsearch.indices.IndicesService;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
@@ -65,7 +67,11 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
                 writer::write,
                 clusterService,
                 threadPool.executor(DetectNames.THREAD_POOL),
-                new RunLimits(clusterService.getClusterSettings()));
+                new RunLimits(
+                        clusterService.getClusterSettings(),
+                        getInstanceFromNode(IndicesService.class)
+                                .getCircuitBreakerService()
+                                .getBreaker(CircuitBreaker.REQUEST)));
     }
 
     @After
@@ -139,6 +145,15 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
         RuleRun.start(
                 tools, new RunRequest(rule, run, scope, cap, dryRun, Optional.empty(), arrivals.unavailable()), future);
         return future.actionGet();
+    }
+
+    /** What a round would ask {@code rule} to do about what arrived since the last time. */
+    RunRequest arrivals(CompiledRule rule) {
+        Checkpoint checkpoint = checkpoint(rule);
+        Arrivals arrivals = checkpoint.since(cursor, checkpoint.indexUuids());
+        Scope scope = new Scope.Arrived(arrivals, indices(rule).byName().keySet());
+        AlertRun run = new AlertRun(AlertRun.Mode.SEQUENCE, now, "run", "8.19.21");
+        return new RunRequest(rule, run, scope, 100, false, undecided, arrivals.unavailable());
     }
 
     RunResult run(CompiledRule rule, Scope scope, Optional<Undecided> again, SortedMap<ShardId, String> unavailable) {
