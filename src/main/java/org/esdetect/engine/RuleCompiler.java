@@ -58,7 +58,8 @@ public final class RuleCompiler {
         Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)
                 ? Optional.empty()
                 : parsed.query()
-                        .map(query -> bounded(Lowering.lower(query, rule.fields().category()), rule));
+                        .map(query ->
+                                bounded(Lowering.lower(query, rule.fields().category()), rule));
         try {
             if (plan.isPresent() && plan.get() instanceof Plan.OfSequence sequence) {
                 // The steps are prepared by each run; what is too large for that is said now.
@@ -72,9 +73,9 @@ public final class RuleCompiler {
     }
 
     /**
-     * A sequence without a maxspan reaches as far as its rule looks back: more is of no interest to its author, and what
-     * it finds would otherwise depend on when it is run. An absolute look-back has no length of its own; it is counted
-     * to {@link #FAR_AHEAD}.
+     * A sequence without a maxspan reaches as far as its rule looks back: more is of no interest to its author, and
+     * what it finds would otherwise depend on when it is run. An absolute look-back has no length of its own; it is
+     * counted to {@link #FAR_AHEAD}.
      */
     public static Plan bounded(Plan plan, Rule rule) {
         if (!(plan instanceof Plan.OfSequence sequence)) {

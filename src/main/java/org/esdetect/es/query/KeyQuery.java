@@ -50,9 +50,7 @@ public final class KeyQuery {
                     case WILDCARD, DOUBLE, FLOAT, BOOLEAN, VALUED, UNMAPPED, OPAQUE -> Optional.empty();
                 };
         return terms.map(known -> new Superset(
-                                terms(field.path(), known),
-                                false,
-                                field.mayIgnore() ? Set.of(field.path()) : Set.of())
+                                terms(field.path(), known), false, field.mayIgnore() ? Set.of(field.path()) : Set.of())
                         .complete())
                 .orElse(Clauses.ALL);
     }

@@ -93,8 +93,7 @@ public final class RuleStore {
         }
         MultiGetRequest request = new MultiGetRequest();
         FetchSourceContext header = FetchSourceContext.of(true, new String[] {RuleSource.AUTHENTICATION}, null);
-        ruleIds.forEach(id -> request.add(new MultiGetRequest.Item(
-                        DetectNames.RULES_INDEX, RuleSource.documentId(id))
+        ruleIds.forEach(id -> request.add(new MultiGetRequest.Item(DetectNames.RULES_INDEX, RuleSource.documentId(id))
                 .fetchSourceContext(header)));
         client.multiGet(request, listener.delegateFailureAndWrap((next, response) -> {
             Map<String, Optional<String>> headers = new HashMap<>();

@@ -42,8 +42,11 @@ record ArrivalTimes(Searches searches, String[] indices, String timestamp, long 
         if (after != null) {
             times.aggregateAfter(after);
         }
-        SearchSourceBuilder source =
-                new SearchSourceBuilder().query(query).size(0).trackTotalHits(false).aggregation(times);
+        SearchSourceBuilder source = new SearchSourceBuilder()
+                .query(query)
+                .size(0)
+                .trackTotalHits(false)
+                .aggregation(times);
         searches.search(indices, source, listener.delegateFailureAndWrap((last, response) -> {
             CompositeAggregation page = response.getAggregations().get(TIMES);
             page.getBuckets().forEach(bucket -> found.add(stretch(bucket)));

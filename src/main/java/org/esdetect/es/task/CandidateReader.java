@@ -116,10 +116,8 @@ final class CandidateReader {
         Event event = new MapEvent(Hits.source(hit));
         BitSet satisfied = satisfied(event, conditions);
         List<JoinTuple> keys = new ArrayList<>();
-        satisfied.stream()
-                .forEach(condition -> steps.keysOf(condition)
-                        .forEach(fields -> keys.addAll(
-                                JoinKeys.of(fields, event, SequenceLimits.DEFAULT.keysPerEvent()))));
+        satisfied.stream().forEach(condition -> steps.keysOf(condition)
+                .forEach(fields -> keys.addAll(JoinKeys.of(fields, event, SequenceLimits.DEFAULT.keysPerEvent()))));
         read(steps.steps(satisfied), steps.until(satisfied));
         return keys.isEmpty() ? null : new Keyed(time.toEpochMilli(), keys);
     }
@@ -147,11 +145,7 @@ final class CandidateReader {
         // Nothing came in the future, whatever its clock said.
         EventRef reference = new EventRef(hit.getIndex(), hit.getId(), judged, Math.min(nowMillis, arrivedMillis));
         return new Candidate<>(
-                reference,
-                KeyValues.of(event, keyFields),
-                order.ordinal(hit, time, event),
-                stepsOf,
-                until);
+                reference, KeyValues.of(event, keyFields), order.ordinal(hit, time, event), stepsOf, until);
     }
 
     private void read(BitSet stepsOf, boolean until) {

@@ -34,7 +34,9 @@ record JoinedKeys(List<JoinTuple> tuples) {
         return slices;
     }
 
-    /** The values at one position of the keys; empty when one of the keys has none there, which no query can ask for. */
+    /**
+     * The values at one position of the keys; empty when one of the keys has none there, which no query can ask for.
+     */
     Optional<Collection<Object>> values(int position) {
         TreeSet<Object> values = new TreeSet<>(JoinTuple.VALUES);
         for (JoinTuple tuple : tuples) {

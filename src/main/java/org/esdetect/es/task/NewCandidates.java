@@ -106,9 +106,8 @@ final class NewCandidates {
             }
         });
         Map<Client, List<Map.Entry<List<String>, Batch>>> searches = new IdentityHashMap<>();
-        byClient.forEach((client, byIndices) -> byIndices.forEach((indices, batches) -> batches.forEach(
-                batch -> searches.computeIfAbsent(client, unseen -> new ArrayList<>())
-                        .add(Map.entry(indices, batch)))));
+        byClient.forEach((client, byIndices) -> byIndices.forEach((indices, batches) -> batches.forEach(batch ->
+                searches.computeIfAbsent(client, unseen -> new ArrayList<>()).add(Map.entry(indices, batch)))));
         return searches;
     }
 
@@ -138,10 +137,9 @@ final class NewCandidates {
             Map<Client, List<Map.Entry<List<String>, Batch>>> searches,
             ActionListener<List<RunRequest>> listener) {
         Map<String, RunRequest> counted = Collections.synchronizedMap(new HashMap<>());
-        Runnable answer = () -> tools.executor()
-                .execute(ActionRunnable.supply(listener, () -> runs.stream()
-                        .map(run -> counted.getOrDefault(run.rule().rule().id(), run))
-                        .toList()));
+        Runnable answer = () -> tools.executor().execute(ActionRunnable.supply(listener, () -> runs.stream()
+                .map(run -> counted.getOrDefault(run.rule().rule().id(), run))
+                .toList()));
         try (RefCountingRunnable all = new RefCountingRunnable(answer)) {
             searches.forEach((client, batches) -> {
                 MultiSearchRequest request = new MultiSearchRequest();
@@ -166,10 +164,7 @@ final class NewCandidates {
         FiltersAggregationBuilder counts =
                 new FiltersAggregationBuilder(COUNTS, batch.filters.toArray(QueryBuilder[]::new));
         return new SearchRequest(indices.toArray(String[]::new))
-                .source(new SearchSourceBuilder()
-                        .size(0)
-                        .trackTotalHits(false)
-                        .aggregation(counts))
+                .source(new SearchSourceBuilder().size(0).trackTotalHits(false).aggregation(counts))
                 .indicesOptions(IndicesOptions.lenientExpandOpen())
                 .allowPartialSearchResults(true)
                 .requestCache(false);
@@ -194,7 +189,10 @@ final class NewCandidates {
             List<Long> ofRun = new ArrayList<>();
             for (int i = 0; i < asked.count(); i++) {
                 // No shard at all: the indices are gone, or not for the author to read.
-                ofRun.add(counts == null ? 0L : counts.getBuckets().get(asked.first() + i).getDocCount());
+                ofRun.add(
+                        counts == null
+                                ? 0L
+                                : counts.getBuckets().get(asked.first() + i).getDocCount());
             }
             counted.put(asked.run().rule().rule().id(), asked.run().withNewCandidates(ofRun));
         }

@@ -15,8 +15,7 @@ public interface RuleAuthors {
     void authentication(String ruleId, ActionListener<Optional<String>> listener);
 
     /** Those of several rules, each as {@link #authentication} gives it. */
-    default void authentications(
-            Collection<String> ruleIds, ActionListener<Map<String, Optional<String>>> listener) {
+    default void authentications(Collection<String> ruleIds, ActionListener<Map<String, Optional<String>>> listener) {
         next(List.copyOf(ruleIds).iterator(), new HashMap<>(), listener);
     }
 

@@ -128,8 +128,8 @@ final class RuleRun {
             new EventRun(run, ((Plan.OfEvent) plan()).condition()).start(listener);
             return;
         }
-        SequenceRun sequence = new SequenceRun(
-                run, steps, steps.sequence().maxSpanMillis().orElseThrow(), again);
+        SequenceRun sequence =
+                new SequenceRun(run, steps, steps.sequence().maxSpanMillis().orElseThrow(), again);
         sequence.start(listener.delegateFailureAndWrap((next, done) -> {
             sequence.undecided().ifPresent(this::later);
             next.onResponse(null);

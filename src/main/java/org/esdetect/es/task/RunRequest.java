@@ -16,8 +16,9 @@ import org.esdetect.engine.CompiledRule;
  * @param again what an earlier run of a sequence rule left undecided
  * @param unavailable shards of the rule's indices that cannot be read, with the reason
  * @param pageSize hits in memory at a time
- * @param newCandidates how many of the events to judge each positive condition's query finds, in the order of {@code
- *     Steps.positiveConditions}; one number for a single-event rule. Empty when that was not asked for all rules at once
+ * @param newCandidates how many of the events to judge each positive condition's query finds, in the order of
+ *     {@code Steps.positiveConditions}; one number for a single-event rule. Empty when that was not asked for all rules
+ *     at once
  */
 record RunRequest(
         CompiledRule rule,

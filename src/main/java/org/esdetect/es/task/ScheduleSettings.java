@@ -41,12 +41,7 @@ public final class ScheduleSettings {
 
     /** Join keys that one search of a sequence rule may be narrowed to; more are searched for part by part. */
     public static final Setting<Integer> KEYS_PER_SEARCH = Setting.intSetting(
-            "detect.sequence.keys_per_search",
-            10_000,
-            1,
-            65_536,
-            Setting.Property.NodeScope,
-            Setting.Property.Dynamic);
+            "detect.sequence.keys_per_search", 10_000, 1, 65_536, Setting.Property.NodeScope, Setting.Property.Dynamic);
 
     /** How often tagged events are looked for whose alert may not have been written. */
     public static final Setting<TimeValue> SWEEP_INTERVAL = Setting.timeSetting(
@@ -60,6 +55,13 @@ public final class ScheduleSettings {
 
     /** To be registered by the plugin. */
     public static List<Setting<?>> all() {
-        return List.of(ENABLED, MAX_INTERVAL, ALLOWED_LATENESS, MAX_CONCURRENT_RUNS, MAX_CANDIDATES, KEYS_PER_SEARCH, SWEEP_INTERVAL);
+        return List.of(
+                ENABLED,
+                MAX_INTERVAL,
+                ALLOWED_LATENESS,
+                MAX_CONCURRENT_RUNS,
+                MAX_CANDIDATES,
+                KEYS_PER_SEARCH,
+                SWEEP_INTERVAL);
     }
 }

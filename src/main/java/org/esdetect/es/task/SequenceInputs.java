@@ -25,9 +25,7 @@ record SequenceInputs(
         Optional<Undecided> again,
         RunMemory memory) {
 
-    /**
-     * The conditions of which one of the events to judge must satisfy one: nothing else can make a sequence count.
-     */
+    /** The conditions of which one of the events to judge must satisfy one: nothing else can make a sequence count. */
     BitSet completing() {
         if (!run.request().scope().byLastEvent()) {
             return steps.positiveConditions();
@@ -52,8 +50,7 @@ record SequenceInputs(
                         source,
                         hit -> reader.keyed(hit, conditions),
                         (found, next) -> {
-                            memory.take(
-                                    found.stream().mapToLong(Keyed::bytes).sum());
+                            memory.take(found.stream().mapToLong(Keyed::bytes).sum());
                             keyed.addAll(found);
                             next.onResponse(null);
                         },

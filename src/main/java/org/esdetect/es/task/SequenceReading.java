@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Counts each step. A positive step with nothing: no sequence can be there.
- *   <li>While there is much to read and one step is far rarer than the rest, reads that step's join keys and times only:
- *       every sequence has one of these keys, and all of it lies around these times. The others are then asked for these
- *       keys, part by part when they are many, and counted again.
+ *   <li>While there is much to read and one step is far rarer than the rest, reads that step's join keys and times
+ *       only: every sequence has one of these keys, and all of it lies around these times. The others are then asked
+ *       for these keys, part by part when they are many, and counted again.
  *   <li>Reads what is left, with the fields that judging needs, and lets the machine find the sequences.
  * </ol>
  *
@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * read, also those of missing steps and the until; of another key some may be, so what it gives is not used.
  */
 final class SequenceReading {
-    /** So few events are read at once: to find out which of them are needed would cost more. */
-    private static final int FEW = Searches.PAGE_SIZE;
-
     private final SequenceInputs inputs;
     private final Run run;
     private final Steps steps;
@@ -159,7 +156,8 @@ final class SequenceReading {
     /** It costs as much to read an event for its key as for good, so what is left out must be more. */
     private boolean isWorthwhile(Part part, long rare, long found) {
         int maximum = run.tools().limits().maxCandidates();
-        if (rare > maximum || found <= FEW) {
+        // A page of them is read at once: to find out which are needed would cost more.
+        if (rare > maximum || found <= run.request().pageSize()) {
             return false;
         }
         return found > maximum || rare * (part.used().isEmpty() ? 2 : 4) < found;
@@ -223,8 +221,8 @@ final class SequenceReading {
                         source,
                         inputs.reader()::read,
                         read::take,
-                        listener.delegateFailureAndWrap(
-                                (next, done) -> judge(part, read.candidates(), ActionListener.runBefore(next, read::close))));
+                        listener.delegateFailureAndWrap((next, done) ->
+                                judge(part, read.candidates(), ActionListener.runBefore(next, read::close))));
     }
 
     private void judge(Part part, List<Candidate<EventRef>> candidates, ActionListener<Void> listener) {

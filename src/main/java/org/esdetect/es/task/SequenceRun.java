@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Runs a sequence rule.
  *
  * <ol>
- *   <li>Counts what is new for each positive step, unless that was done for all rules at once. Nothing: the run is over;
- *       that is nearly always so.
- *   <li>Finds out when the new events happened, and from that which stretches of time must be looked at. A few are read,
- *       so that their join keys are known as well; of many only the times are asked for.
+ *   <li>Counts what is new for each positive step, unless that was done for all rules at once. Nothing: the run is
+ *       over; that is nearly always so.
+ *   <li>Finds out when the new events happened, and from that which stretches of time must be looked at. A few are
+ *       read, so that their join keys are known as well; of many only the times are asked for.
  *   <li>{@link SequenceReading} reads of these stretches what the sequences in them need, and writes the alerts.
  * </ol>
  *
@@ -113,7 +113,7 @@ final class SequenceRun {
             List<Window> left = again.map(one -> new Window(one.fromMillis(), one.toMillis())).stream()
                     .toList();
             read(inputs, left, null, found, listener);
-        } else if (found <= Searches.PAGE_SIZE && again.isEmpty()) {
+        } else if (found <= run.request().pageSize() && again.isEmpty()) {
             readNew(inputs, found, listener);
         } else {
             findTimes(inputs, found, listener);

@@ -69,14 +69,13 @@ final class StepQueries {
         List<QueryBuilder> queries = new ArrayList<>();
         for (int position = 0; position < fields.size(); position++) {
             String field = fields.get(position).field();
-            Optional<QueryBuilder> query =
-                    keys.values(position).flatMap(values -> run.tools()
-                            .queries()
-                            .ofKeys(
-                                    field,
-                                    values,
-                                    run.state().metadata(),
-                                    List.of(run.request().scope().indicesToJoin())));
+            Optional<QueryBuilder> query = keys.values(position).flatMap(values -> run.tools()
+                    .queries()
+                    .ofKeys(
+                            field,
+                            values,
+                            run.state().metadata(),
+                            List.of(run.request().scope().indicesToJoin())));
             query.ifPresent(queries::add);
         }
         return queries;

@@ -94,7 +94,7 @@ public class NewCandidatesTests extends RunTestCase {
         queries = new MappedQueries(new IndexMappings());
         RunRequest counted = count(List.of(arrivals(rule)), tools()).get(0);
         RunTools refusing = tools().withRights(
-                (id, listener) -> listener.onFailure(new IllegalStateException("asked for [" + id + "]")));
+                        (id, listener) -> listener.onFailure(new IllegalStateException("asked for [" + id + "]")));
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
         RuleRun.start(refusing, counted, future);
         RunResult result = future.actionGet();
