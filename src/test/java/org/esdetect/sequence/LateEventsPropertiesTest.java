@@ -30,8 +30,9 @@ class LateEventsPropertiesTest {
     void run_someEventsNotThereYet_findsEverySequenceOfAllWhoseEventsAre(
             @ForAll("scenarios") Scenario scenario, @ForAll long seed) {
         Random random = new Random(seed);
-        List<Candidate<String>> there =
-                scenario.inOrder().stream().filter(event -> random.nextInt(4) > 0).toList();
+        List<Candidate<String>> there = scenario.inOrder().stream()
+                .filter(event -> random.nextInt(4) > 0)
+                .toList();
         Set<String> ids = new HashSet<>(there.stream().map(Candidate::reference).toList());
         List<CompletedSequence<String>> expected = find(scenario.plan(), scenario.inOrder()).stream()
                 .filter(sequence -> ids.containsAll(sequence.events()))
@@ -42,8 +43,8 @@ class LateEventsPropertiesTest {
     }
 
     /**
-     * So a run after each arrival that reports what holds a new event reports, in the end, exactly what is in the events
-     * after any of the arrivals.
+     * So a run after each arrival that reports what holds a new event reports, in the end, exactly what is in the
+     * events after any of the arrivals.
      */
     @Property(tries = 1_000)
     void run_afterEachArrival_reportsWhatIsThereAtAnyTime(@ForAll("scenarios") Scenario scenario, @ForAll long seed) {

@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
  * A query over what arrived, which does not so much as prepare a segment that holds none of it. What arrived lately is
  * in a few small segments, while a pattern costs a walk through the terms of each segment that it is prepared for: this
  * is what makes asking for new candidates cheap however large the index is.
- *
- * @param query finds nothing outside of {@code range}
  */
 final class ArrivedQuery extends Query {
     private final SeqNoRange range;
     private final Query query;
 
+    /** @param query finds nothing outside of {@code range} */
     ArrivedQuery(SeqNoRange range, Query query) {
         this.range = range;
         this.query = query;
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same object says that there is nothing more to rewrite
     public Query rewrite(IndexSearcher searcher) throws IOException {
         Query rewritten = query.rewrite(searcher);
         if (rewritten instanceof MatchNoDocsQuery) {

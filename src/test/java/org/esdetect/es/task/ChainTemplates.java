@@ -54,8 +54,8 @@ record ChainTemplates(List<CompiledRule> rules, List<List<List<Map<String, Objec
             List.of("i", "a"));
 
     /**
-     * Of {@code -Ddetect.history.rules=FOLDER} with the chains of {@code -Ddetect.history.triggers=FILE.ndjson.gz}, a rule
-     * a line; otherwise a few of its own.
+     * Of {@code -Ddetect.history.rules=FOLDER} with the chains of {@code -Ddetect.history.triggers=FILE.ndjson.gz}, a
+     * rule a line; otherwise a few of its own.
      */
     static ChainTemplates load() throws IOException {
         String folder = System.getProperty("detect.history.rules");
@@ -67,7 +67,8 @@ record ChainTemplates(List<CompiledRule> rules, List<List<List<Map<String, Objec
         OWN.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
             rules.add(compile(TestRules.rule("own-" + rules.size(), Map.of("query", entry.getKey()))));
             chains.add(List.of(entry.getValue().stream()
-                    .<Map<String, Object>>map(action -> Map.of("event", Map.of("action", action, "category", "process")))
+                    .<Map<String, Object>>map(
+                            action -> Map.of("event", Map.of("action", action, "category", "process")))
                     .toList()));
         });
         return new ChainTemplates(List.copyOf(rules), List.copyOf(chains));
@@ -84,8 +85,12 @@ record ChainTemplates(List<CompiledRule> rules, List<List<List<Map<String, Objec
     private static ChainTemplates ofFolder(Path folder, Path triggers) throws IOException {
         Map<String, CompiledRule> sequences = new HashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".toml")).sorted().toList()) {
-                Rule rule = TomlRules.read(file.toString(), Files.readString(file)).rule().orElseThrow();
+            for (Path file : files.filter(each -> each.toString().endsWith(".toml"))
+                    .sorted()
+                    .toList()) {
+                Rule rule = TomlRules.read(file.toString(), Files.readString(file))
+                        .rule()
+                        .orElseThrow();
                 CompiledRule compiled = compile(rule);
                 if (compiled.plan().orElseThrow() instanceof Plan.OfSequence) {
                     sequences.put(rule.id(), compiled);
@@ -94,8 +99,8 @@ record ChainTemplates(List<CompiledRule> rules, List<List<List<Map<String, Objec
         }
         List<CompiledRule> rules = new ArrayList<>();
         List<List<List<Map<String, Object>>>> chains = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(triggers)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(triggers)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode trigger = JSON.readTree(line);
                 CompiledRule rule = sequences.get(trigger.path("rule_id").asText());

@@ -39,8 +39,8 @@ import org.esdetect.sequence.SequenceMachine;
  * Whatever a run leaves out, it finds what the machine finds that is given every event: random rules, random events,
  * random bounds, on real indices of different mappings.
  *
- * <p>{@code -Ddetect.plans=1000} tries as many rules; a failure names the seed of its round, with which {@code
- * -Ddetect.seed} repeats that round alone.
+ * <p>{@code -Ddetect.plans=1000} tries as many rules; a failure names the seed of its round, with which
+ * {@code -Ddetect.seed} repeats that round alone.
  */
 public class PlannedSequencesTests extends RunTestCase {
     private static final List<String> INDICES = List.of("logs-test-1", "logs-test-2");
@@ -79,8 +79,8 @@ public class PlannedSequencesTests extends RunTestCase {
         RandomHistory history = new RandomHistory(random);
         index(history, random, random.nextInt(EVENTS));
         cursor = Cursor.EMPTY;
-        cursor = cursor.advance(((Scope.Arrived) arrivals(TestSequences.sequence("any", 1, "a", "b"))
-                        .scope())
+        cursor = cursor.advance(((Scope.Arrived)
+                        arrivals(TestSequences.sequence("any", 1, "a", "b")).scope())
                 .arrivals()
                 .next());
         Set<String> before = new TreeSet<>(stored.keySet());
@@ -90,7 +90,12 @@ public class PlannedSequencesTests extends RunTestCase {
             CompiledRule rule = TestSequences.compiled(TestSequences.rule("any"), plan);
             List<CompletedSequence<String>> all = reference(plan);
             limits(1 + random.nextInt(6), 100_000);
-            check(plan, rule, ids(all, id -> !before.contains(id), false), arrivals(rule).scope(), random);
+            check(
+                    plan,
+                    rule,
+                    ids(all, id -> !before.contains(id), false),
+                    arrivals(rule).scope(),
+                    random);
             limits(5 + random.nextInt(30), 100 + random.nextInt(200));
             long fromMillis = RandomHistory.START.toEpochMilli() + random.nextInt(100_000);
             long toMillis = fromMillis + random.nextInt(200_000);
@@ -105,8 +110,8 @@ public class PlannedSequencesTests extends RunTestCase {
     }
 
     private boolean isIn(String id, long fromMillis, long toMillis) {
-        long timeMillis = Instant.parse(String.valueOf(stored.get(id).get("@timestamp")))
-                .toEpochMilli();
+        long timeMillis =
+                Instant.parse(String.valueOf(stored.get(id).get("@timestamp"))).toEpochMilli();
         return fromMillis <= timeMillis && timeMillis <= toMillis;
     }
 
@@ -138,15 +143,8 @@ public class PlannedSequencesTests extends RunTestCase {
     private RunResult run(CompiledRule rule, Scope scope, int pageSize, Set<List<String>> matches) {
         // Long after the events, so that every verdict about what is missing may be given.
         AlertRun run = new AlertRun(AlertRun.Mode.BACKFILL, NOW.plusSeconds(86_400), "run", "8.19.21");
-        RunRequest request = new RunRequest(
-                rule,
-                run,
-                scope,
-                Long.MAX_VALUE,
-                true,
-                Optional.empty(),
-                new TreeMap<>(),
-                pageSize);
+        RunRequest request =
+                new RunRequest(rule, run, scope, Long.MAX_VALUE, true, Optional.empty(), new TreeMap<>(), pageSize);
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
         RuleRun.start(
                 tools(),
@@ -168,7 +166,9 @@ public class PlannedSequencesTests extends RunTestCase {
         Set<List<String>> ids = new ConcurrentSkipListSet<>(Comparator.comparing(String::valueOf));
         for (CompletedSequence<String> sequence : all) {
             List<String> events = sequence.events();
-            if (last ? counts.test(events.get(events.size() - 1)) : events.stream().anyMatch(counts)) {
+            if (last
+                    ? counts.test(events.get(events.size() - 1))
+                    : events.stream().anyMatch(counts)) {
                 ids.add(events);
             }
         }

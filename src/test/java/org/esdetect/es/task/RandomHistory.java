@@ -47,8 +47,8 @@ final class RandomHistory {
               "source": {"properties": {"ip": {"type": "keyword"}}}}}
             """;
 
-    private static final List<String> KEY_FIELDS =
-            List.of("host.id", "process.entity_id", "process.pid", "user.name", "source.ip", "labels.key", "loose.thing");
+    private static final List<String> KEY_FIELDS = List.of(
+            "host.id", "process.entity_id", "process.pid", "user.name", "source.ip", "labels.key", "loose.thing");
     private static final List<Object> TEXT_KEYS = List.of("a", "A", "b", "abcd", "abce", "", "7", "true");
     private static final List<Object> NUMBER_KEYS = List.of(7, 7.0, 8, 8L, 9);
     private static final List<Object> ADDRESS_KEYS =
@@ -111,8 +111,8 @@ final class RandomHistory {
     }
 
     private static Condition action(List<String> actions) {
-        return new Condition.Leaf(
-                new Predicate.OneOf("event.action", actions.stream().map(Literal::new).toList(), true));
+        return new Condition.Leaf(new Predicate.OneOf(
+                "event.action", actions.stream().map(Literal::new).toList(), true));
     }
 
     /** An event within a few minutes of {@link #START}; may be like one before in all that matters. */

@@ -23,7 +23,9 @@ import org.esdetect.alert.AlertRun;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.es.query.IndexMappings;
 
-/** What a run reads and holds is bounded, whatever its rule asks for; what goes over a bound is told and harms no other. */
+/**
+ * What a run reads and holds is bounded, whatever its rule asks for; what goes over a bound is told and harms no other.
+ */
 public class SequenceBoundsTests extends RunTestCase {
     private final CompiledRule rareThenBroad = TestSequences.sequence("narrow", 60_000, "rare", "broad");
     private final RecordingBreaker breaker = new RecordingBreaker();
@@ -104,8 +106,8 @@ public class SequenceBoundsTests extends RunTestCase {
         arrived(TestSequences.sequence("other", 60_000, "x", "y"));
         bulkAt(1, 1_500, i -> Map.entry("one", "any"));
         CompiledRule rule = TestSequences.compiled(
-                TestSequences.rule("flood"), TestSequences.plan(
-                        OptionalLong.of(3_600_000), Optional.empty(), "any", "any", "any"));
+                TestSequences.rule("flood"),
+                TestSequences.plan(OptionalLong.of(3_600_000), Optional.empty(), "any", "any", "any"));
         RunResult result = window(rule).result();
         Assertions.assertThat(result.outcome()).isEqualTo(RunResult.Outcome.FAILED);
         Assertions.assertThat(result.message())
@@ -152,12 +154,7 @@ public class SequenceBoundsTests extends RunTestCase {
     private Done window(CompiledRule rule) {
         TimeWindow time = TimeWindow.of(rule.rule(), NOW.toEpochMilli(), NOW.toEpochMilli() + 86_400_000);
         return start(
-                new Scope.Window(
-                        indices(rule).byName().keySet(),
-                        time,
-                        QueryBuilders.matchAllQuery(),
-                        true),
-                rule);
+                new Scope.Window(indices(rule).byName().keySet(), time, QueryBuilders.matchAllQuery(), true), rule);
     }
 
     private Done start(Scope scope, CompiledRule rule) {
@@ -202,7 +199,9 @@ public class SequenceBoundsTests extends RunTestCase {
                     .setId(String.valueOf(i))
                     .setSource(Map.of(
                             "@timestamp",
-                            first > 0 ? NOW.toString() : NOW.plusMillis(100L * i).toString(),
+                            first > 0
+                                    ? NOW.toString()
+                                    : NOW.plusMillis(100L * i).toString(),
                             "host",
                             Map.of("id", event.getKey()),
                             "event",

@@ -48,7 +48,10 @@ final class StreamedHistory {
         List<Arrival> events = new ArrayList<>();
         while (events.size() < count) {
             int rule = random.nextInt(templates.rules().size());
-            chain((Plan.OfSequence) templates.rules().get(rule).plan().orElseThrow(), pick(templates.chains().get(rule)), events);
+            chain(
+                    (Plan.OfSequence) templates.rules().get(rule).plan().orElseThrow(),
+                    pick(templates.chains().get(rule)),
+                    events);
         }
         events.sort(Comparator.comparingLong(Arrival::arrivedMillis));
         return events;
@@ -73,8 +76,9 @@ final class StreamedHistory {
             }
             Map<String, Object> event = copy(chain.get(i));
             if (i < sequence.steps().size() || sequence.until().isPresent()) {
-                List<JoinKey> fields =
-                        i < sequence.steps().size() ? sequence.steps().get(i).keys() : sequence.until().orElseThrow();
+                List<JoinKey> fields = i < sequence.steps().size()
+                        ? sequence.steps().get(i).keys()
+                        : sequence.until().orElseThrow();
                 for (int key = 0; key < fields.size(); key++) {
                     set(event, fields.get(key), values.get(key));
                 }
@@ -97,16 +101,18 @@ final class StreamedHistory {
         if (path.size() == 1) {
             object.put(path.get(0), value);
         } else {
-            set((Map<String, Object>) object.computeIfAbsent(path.get(0), unseen -> new HashMap<String, Object>()),
-                    path.subList(1, path.size()), value);
+            set(
+                    (Map<String, Object>) object.computeIfAbsent(path.get(0), unseen -> new HashMap<String, Object>()),
+                    path.subList(1, path.size()),
+                    value);
         }
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> copy(Map<String, Object> event) {
         Map<String, Object> copy = new HashMap<>();
-        event.forEach((field, value) ->
-                copy.put(field, value instanceof Map ? copy((Map<String, Object>) value) : value));
+        event.forEach(
+                (field, value) -> copy.put(field, value instanceof Map ? copy((Map<String, Object>) value) : value));
         return copy;
     }
 
@@ -128,6 +134,9 @@ final class StreamedHistory {
             return timeMillis;
         }
         int kind = random.nextInt(100);
-        return timeMillis + (kind < 10 ? random.nextInt(3 * 3_600_000) : kind < 12 ? -random.nextInt(3_600_000) : random.nextInt(5_000));
+        return timeMillis
+                + (kind < 10
+                        ? random.nextInt(3 * 3_600_000)
+                        : kind < 12 ? -random.nextInt(3_600_000) : random.nextInt(5_000));
     }
 }

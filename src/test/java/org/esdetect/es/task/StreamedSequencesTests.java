@@ -46,8 +46,8 @@ import org.esdetect.sequence.SequenceMachine;
  * with the machine that is given all events at once.
  *
  * <p>The long form is {@code -Ddetect.history.rules=FOLDER -Ddetect.history.triggers=FILE.ndjson.gz
- * -Ddetect.history.events=200000 -Ddetect.history.seeds=50}; a failure names its seed, and {@code -Ddetect.seed} repeats
- * it alone.
+ * -Ddetect.history.events=200000 -Ddetect.history.seeds=50}; a failure names its seed, and {@code -Ddetect.seed}
+ * repeats it alone.
  */
 public class StreamedSequencesTests extends RunTestCase {
     private static final int EVENTS = Integer.getInteger("detect.history.events", 1_500);
@@ -71,15 +71,17 @@ public class StreamedSequencesTests extends RunTestCase {
         for (int i = 0; i < SEEDS; i++) {
             seeded(false, history -> {
                 for (CompiledRule rule : templates.rules()) {
-                    Assertions.assertThat(reported(rule)).as(rule.rule().id()).isEqualTo(all(rule, history, Long.MAX_VALUE));
+                    Assertions.assertThat(reported(rule))
+                            .as(rule.rule().id())
+                            .isEqualTo(all(rule, history, Long.MAX_VALUE));
                 }
             });
         }
     }
 
     /**
-     * Events come late, in any order: the alerts are the sequences that were in the events at the end of any chunk, among
-     * them those of all events at once.
+     * Events come late, in any order: the alerts are the sequences that were in the events at the end of any chunk,
+     * among them those of all events at once.
      */
     public void testChunks_inAnyOrder_giveTheSequencesThatWereThereAfterEachAndMissNone() throws IOException {
         for (int i = 0; i < SEEDS; i++) {
@@ -137,7 +139,9 @@ public class StreamedSequencesTests extends RunTestCase {
         for (int from = 0; from < history.size(); chunk++) {
             int to = Math.min(history.size(), from + 1 + random.nextInt(Math.max(200, EVENTS / 20)));
             // What happened in one millisecond comes together where order matters.
-            while (!late && to < history.size() && history.get(to).timeMillis() == history.get(to - 1).timeMillis()) {
+            while (!late
+                    && to < history.size()
+                    && history.get(to).timeMillis() == history.get(to - 1).timeMillis()) {
                 to++;
             }
             index(history.subList(from, to));
@@ -159,7 +163,9 @@ public class StreamedSequencesTests extends RunTestCase {
             BulkRequestBuilder bulk = client().prepareBulk();
             for (Arrival event : events.subList(from, Math.min(events.size(), from + 1_000))) {
                 eventOfDocument.put(event.id(), eventId(new MapEvent(event.source())));
-                bulk.add(prepareIndex(ChainTemplates.INDEX).setId(event.id()).setSource(event.source(), XContentType.JSON));
+                bulk.add(prepareIndex(ChainTemplates.INDEX)
+                        .setId(event.id())
+                        .setSource(event.source(), XContentType.JSON));
             }
             Assertions.assertThat(bulk.get().hasFailures()).isFalse();
         }
@@ -175,8 +181,8 @@ public class StreamedSequencesTests extends RunTestCase {
         CompiledRule any = templates.rules().get(0);
         Checkpoint checkpoint = checkpoint(any);
         for (CompiledRule rule : templates.rules()) {
-            Arrivals arrivals = checkpoint.since(
-                    cursors.getOrDefault(rule.rule().id(), Cursor.EMPTY), checkpoint.indexUuids());
+            Arrivals arrivals =
+                    checkpoint.since(cursors.getOrDefault(rule.rule().id(), Cursor.EMPTY), checkpoint.indexUuids());
             requests.add(new RunRequest(
                     rule,
                     new AlertRun(AlertRun.Mode.SEQUENCE, now, "run", "8.19.21"),
@@ -240,7 +246,8 @@ public class StreamedSequencesTests extends RunTestCase {
 
     /** The sequences that were there after any chunk: keys are worlds of their own, so each is looked at by itself. */
     private Set<List<String>> ever(CompiledRule rule, List<Arrived> history) {
-        SequencePlanKeys keys = new SequencePlanKeys((Plan.OfSequence) rule.plan().orElseThrow());
+        SequencePlanKeys keys =
+                new SequencePlanKeys((Plan.OfSequence) rule.plan().orElseThrow());
         Map<JoinTuple, List<Candidate<Arrived>>> worlds = new HashMap<>();
         for (Candidate<Arrived> candidate : candidates(rule, history)) {
             keys.of(candidate).forEach(key -> worlds.computeIfAbsent(key, unseen -> new ArrayList<>())
@@ -248,8 +255,9 @@ public class StreamedSequencesTests extends RunTestCase {
         }
         Set<List<String>> ever = new HashSet<>();
         worlds.forEach((key, world) -> {
-            TreeSet<Integer> chunks = new TreeSet<>(
-                    world.stream().map(candidate -> candidate.reference().chunk()).toList());
+            TreeSet<Integer> chunks = new TreeSet<>(world.stream()
+                    .map(candidate -> candidate.reference().chunk())
+                    .toList());
             for (int chunk : chunks) {
                 List<Candidate<Arrived>> there = world.stream()
                         .filter(candidate -> candidate.reference().chunk() <= chunk)
@@ -265,8 +273,9 @@ public class StreamedSequencesTests extends RunTestCase {
     private record SequencePlanKeys(Plan.OfSequence plan) {
         Set<JoinTuple> of(Candidate<?> candidate) {
             Set<JoinTuple> keys = new HashSet<>();
-            candidate.steps().stream().forEach(step -> keys.addAll(
-                    JoinKeys.of(plan.sequence().steps().get(step).keys(), candidate.event(), 1_000)));
+            candidate.steps().stream()
+                    .forEach(step -> keys.addAll(
+                            JoinKeys.of(plan.sequence().steps().get(step).keys(), candidate.event(), 1_000)));
             if (candidate.until()) {
                 keys.addAll(JoinKeys.of(plan.sequence().until().orElseThrow(), candidate.event(), 1_000));
             }
@@ -288,10 +297,18 @@ public class StreamedSequencesTests extends RunTestCase {
             }
             if (!satisfied.isEmpty()) {
                 Ordinal ordinal = new Ordinal(
-                        arrived.arrival().timeMillis(), 0, null, ChainTemplates.INDEX, arrived.arrival().id());
+                        arrived.arrival().timeMillis(),
+                        0,
+                        null,
+                        ChainTemplates.INDEX,
+                        arrived.arrival().id());
                 int steps = plan.conditions().size();
                 candidates.add(new Candidate<>(
-                        arrived, KeyValues.of(event, keyFields), ordinal, satisfied.get(0, steps), satisfied.get(steps)));
+                        arrived,
+                        KeyValues.of(event, keyFields),
+                        ordinal,
+                        satisfied.get(0, steps),
+                        satisfied.get(steps)));
             }
         }
         candidates.sort(Comparator.comparing(Candidate::ordinal));
