@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.support.ListenerTimeouts;
@@ -153,7 +154,7 @@ final class Rounds {
         log.write(report);
     }
 
-    private static TreeSet<String> existing(ClusterState state) {
+    private static Set<String> existing(ClusterState state) {
         TreeSet<String> uuids = new TreeSet<>();
         for (IndexMetadata index : state.metadata()) {
             uuids.add(index.getIndexUUID());

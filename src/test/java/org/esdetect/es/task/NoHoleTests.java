@@ -77,8 +77,7 @@ public class NoHoleTests extends ScheduledTestCase {
     public void testIndexRolledOver_betweenTheSteps() throws Exception {
         client().execute(
                         TransportPutComposableIndexTemplateAction.TYPE,
-                        new TransportPutComposableIndexTemplateAction.Request("stream")
-                                .indexTemplate(template()))
+                        new TransportPutComposableIndexTemplateAction.Request("stream").indexTemplate(template()))
                 .actionGet();
         try {
             rules(SEQUENCE);
