@@ -26,6 +26,7 @@ public final class ScheduledPath {
     private final RunsByHand runs;
     private final Previews previews;
     private final RunWorker worker;
+    private final LoggedRuns loggedRuns;
     private final Ticks ticks;
     private final ScheduleStats stats;
 
@@ -73,6 +74,7 @@ public final class ScheduledPath {
                 clusterService.getClusterSettings());
         stats.show(ticks::summary);
         this.ticks = ticks;
+        this.loggedRuns = new LoggedRuns(runAs);
         this.worker = new RunWorker(parts.detector(), tools, threadPool, stats);
         this.executor = new DetectTaskExecutor(threadPool, ticks, stats);
         this.previews = new Previews(parts.detector(), tools, resolver, threadPool);
@@ -98,6 +100,11 @@ public final class ScheduledPath {
     /** A component, for the action by which nodes hand runs to each other. */
     public RunWorker worker() {
         return worker;
+    }
+
+    /** A component, for the action that lists runs. */
+    public LoggedRuns loggedRuns() {
+        return loggedRuns;
     }
 
     /** How the schedule stands; empty on a node that does not own it. */
