@@ -28,7 +28,13 @@ final class RunLogMapping {
         run.put("kind", KEYWORD);
         run.put("outcome", KEYWORD);
         run.put("message", Map.of("type", "text"));
+        run.put("started", DATE);
+        run.put("late_ms", LONG);
         run.put("took_ms", LONG);
+        run.put("timeout_ms", LONG);
+        run.put(
+                "phase_ms",
+                object(Map.of("starting", LONG, "counting", LONG, "reading", LONG, "judging", LONG, "writing", LONG)));
         run.put("window", object(Map.of("from", DATE, "to", DATE)));
         // A cursor has an entry per shard: read by people, never searched.
         run.put("cursor", Map.of("type", "object", "enabled", false));

@@ -10,10 +10,13 @@ import org.elasticsearch.action.ActionType;
 import org.elasticsearch.action.UntypedActionRequest;
 import org.elasticsearch.action.support.TransportAction;
 import org.elasticsearch.common.io.stream.StreamOutput;
+import org.elasticsearch.tasks.Task;
+import org.elasticsearch.tasks.TaskId;
 import org.elasticsearch.xcontent.ToXContentObject;
 import org.elasticsearch.xcontent.XContentBuilder;
 import org.esdetect.es.task.EventId;
 import org.esdetect.es.task.FrequentValues;
+import org.esdetect.es.task.HandRunTask;
 import org.esdetect.es.task.PreviewRequest;
 import org.esdetect.es.task.PreviewResult;
 import org.esdetect.es.task.RunResult;
@@ -27,9 +30,17 @@ public final class PreviewAction {
 
     public static final class Request extends UntypedActionRequest {
         private final PreviewRequest preview;
+        private final boolean keepResult;
 
-        public Request(PreviewRequest preview) {
+        /** @param keepResult whether the task API is to know the answer when it is there */
+        public Request(PreviewRequest preview, boolean keepResult) {
             this.preview = preview;
+            this.keepResult = keepResult;
+        }
+
+        @Override
+        public boolean getShouldStoreResult() {
+            return keepResult;
         }
 
         public PreviewRequest preview() {
@@ -41,6 +52,11 @@ public final class PreviewAction {
             return preview.subject() instanceof PreviewRequest.Subject.OfRule rule
                     ? "rule [" + rule.ruleId() + "]"
                     : "query";
+        }
+
+        @Override
+        public Task createTask(long id, String type, String action, TaskId parent, Map<String, String> headers) {
+            return new HandRunTask(id, type, action, getDescription(), parent, headers);
         }
 
         @Override

@@ -2,16 +2,20 @@ package org.esdetect.es.action;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.elasticsearch.action.ActionRequestValidationException;
 import org.elasticsearch.action.ActionResponse;
 import org.elasticsearch.action.ActionType;
 import org.elasticsearch.action.UntypedActionRequest;
 import org.elasticsearch.action.support.TransportAction;
 import org.elasticsearch.common.io.stream.StreamOutput;
+import org.elasticsearch.tasks.Task;
+import org.elasticsearch.tasks.TaskId;
 import org.elasticsearch.xcontent.ToXContentObject;
 import org.elasticsearch.xcontent.XContentBuilder;
 import org.esdetect.es.task.HandRequest;
 import org.esdetect.es.task.HandRun;
+import org.esdetect.es.task.HandRunTask;
 import org.esdetect.es.task.RunResult;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,11 @@ public final class RunAction {
             return run.ruleIds()
                     .map(ids -> "rules [" + String.join(", ", ids) + "]")
                     .orElse("all scheduled rules");
+        }
+
+        @Override
+        public Task createTask(long id, String type, String action, TaskId parent, Map<String, String> headers) {
+            return new HandRunTask(id, type, action, getDescription(), parent, headers);
         }
 
         @Override

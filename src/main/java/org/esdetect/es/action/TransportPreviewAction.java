@@ -8,6 +8,7 @@ import org.elasticsearch.tasks.Task;
 import org.elasticsearch.transport.TransportService;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
+import org.esdetect.es.task.HandRunTask;
 import org.esdetect.es.task.Previews;
 import org.esdetect.es.task.UnknownRuleException;
 
@@ -32,7 +33,7 @@ public final class TransportPreviewAction extends TransportAction<PreviewAction.
     protected void doExecute(
             Task task, PreviewAction.Request request, ActionListener<PreviewAction.Response> listener) {
         try {
-            previews.start(request.preview(), listener.map(PreviewAction.Response::new));
+            previews.start(request.preview(), (HandRunTask) task, listener.map(PreviewAction.Response::new));
         } catch (UnknownRuleException unknown) {
             listener.onFailure(NearestIds.notFound(
                     unknown.ruleId(),

@@ -10,6 +10,7 @@ import org.elasticsearch.transport.TransportService;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
 import org.esdetect.es.task.HandRequest;
+import org.esdetect.es.task.HandRunTask;
 import org.esdetect.es.task.RunsByHand;
 import org.esdetect.es.task.UnknownRuleException;
 
@@ -39,6 +40,7 @@ public final class TransportRunAction extends TransportAction<RunAction.Request,
         try {
             runs.start(
                     run,
+                    (HandRunTask) task,
                     listener.map(done -> new RunAction.Response(
                             threadPool.relativeTimeInMillis() - startMillis, run.dryRun(), done)));
         } catch (UnknownRuleException unknown) {

@@ -48,6 +48,7 @@ import org.esdetect.es.action.DetectStatsAction;
 import org.esdetect.es.action.ExplainAction;
 import org.esdetect.es.action.GetRuleAction;
 import org.esdetect.es.action.ListRulesAction;
+import org.esdetect.es.action.ListRunsAction;
 import org.esdetect.es.action.PreviewAction;
 import org.esdetect.es.action.ReloadBroadcast;
 import org.esdetect.es.action.ReloadRulesAction;
@@ -58,6 +59,7 @@ import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportExplainAction;
 import org.esdetect.es.action.TransportGetRuleAction;
 import org.esdetect.es.action.TransportListRulesAction;
+import org.esdetect.es.action.TransportListRunsAction;
 import org.esdetect.es.action.TransportPreviewAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
@@ -67,6 +69,7 @@ import org.esdetect.es.action.ValidateAction;
 import org.esdetect.es.ingest.DetectProcessor;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.rest.RestCatRulesAction;
+import org.esdetect.es.rest.RestCatRunsAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestExplainAction;
 import org.esdetect.es.rest.RestGetRuleAction;
@@ -138,7 +141,16 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(detector, rules, state, reload, views, stats, scheduled.runs(), scheduled.previews());
+        return List.of(
+                detector,
+                rules,
+                state,
+                reload,
+                views,
+                stats,
+                scheduled.runs(),
+                scheduled.previews(),
+                scheduled.worker(), scheduled.loggedRuns());
     }
 
     @Override
@@ -231,7 +243,9 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ValidateAction.TYPE, TransportValidateAction.class),
                 new ActionHandler<>(TestAction.TYPE, TransportTestAction.class),
                 new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
-                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class));
+                new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class),
+                new ActionHandler<>(ListRunsAction.TYPE, TransportListRunsAction.class),
+                ScheduledPath.handler());
     }
 
     @Override
@@ -250,6 +264,7 @@ public final class DetectPlugin extends Plugin
                 new RestListRulesAction(),
                 new RestDetectStatsAction(),
                 new RestCatRulesAction(),
+                new RestCatRunsAction(),
                 new RestRunAction(),
                 new RestValidateAction(),
                 new RestTestAction(),

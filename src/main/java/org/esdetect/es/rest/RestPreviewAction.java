@@ -5,7 +5,6 @@ import java.util.List;
 import org.elasticsearch.client.internal.node.NodeClient;
 import org.elasticsearch.rest.BaseRestHandler;
 import org.elasticsearch.rest.RestRequest;
-import org.elasticsearch.rest.action.RestToXContentListener;
 import org.elasticsearch.xcontent.XContentParser;
 import org.esdetect.es.action.PreviewAction;
 
@@ -23,10 +22,11 @@ public final class RestPreviewAction extends BaseRestHandler {
 
     @Override
     protected RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) throws IOException {
+        boolean waits = request.paramAsBoolean("wait_for_completion", true);
         try (XContentParser parser = request.contentOrSourceParamParser()) {
             PreviewAction.Request preview =
-                    new PreviewAction.Request(PreviewBody.parse(parser).request());
-            return channel -> client.execute(PreviewAction.TYPE, preview, new RestToXContentListener<>(channel));
+                    new PreviewAction.Request(PreviewBody.parse(parser).request(), !waits);
+            return AwaitedTask.run(request, client, PreviewAction.TYPE, preview, waits)::accept;
         }
     }
 }

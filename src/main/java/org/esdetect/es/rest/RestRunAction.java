@@ -4,15 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.client.internal.node.NodeClient;
 import org.elasticsearch.rest.BaseRestHandler;
 import org.elasticsearch.rest.RestRequest;
-import org.elasticsearch.rest.RestResponse;
-import org.elasticsearch.rest.RestStatus;
-import org.elasticsearch.rest.action.RestToXContentListener;
-import org.elasticsearch.tasks.Task;
-import org.elasticsearch.xcontent.XContentBuilder;
 import org.elasticsearch.xcontent.XContentParser;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.task.HandRequest;
@@ -35,20 +29,8 @@ public final class RestRunAction extends BaseRestHandler {
     @Override
     protected RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) throws IOException {
         HandRequest run = run(request.param("rule_id"), body(request));
-        if (request.paramAsBoolean("wait_for_completion", true)) {
-            RunAction.Request waits = new RunAction.Request(run, false);
-            return channel -> client.execute(RunAction.TYPE, waits, new RestToXContentListener<>(channel));
-        }
-        RunAction.Request goesOn = new RunAction.Request(run, true);
-        return channel -> {
-            Task task = client.executeLocally(RunAction.TYPE, goesOn, ActionListener.noop());
-            try (XContentBuilder builder = channel.newBuilder()) {
-                builder.startObject()
-                        .field("task", client.getLocalNodeId() + ":" + task.getId())
-                        .endObject();
-                channel.sendResponse(new RestResponse(RestStatus.OK, builder));
-            }
-        };
+        boolean waits = request.paramAsBoolean("wait_for_completion", true);
+        return AwaitedTask.run(request, client, RunAction.TYPE, new RunAction.Request(run, !waits), waits)::accept;
     }
 
     private static RunBody body(RestRequest request) throws IOException {

@@ -73,7 +73,12 @@ final class DetectTask extends AllocatedPersistentTask {
                 this::failed);
         ActionListener.run(
                 ActionListener.runAfter(ActionListener.notifyOnce(done), () -> next(PAUSE)),
-                listener -> ticks.tick(Instant.ofEpochMilli(nowMillis), stopped::get, listener));
+                listener -> ticks.tick(Instant.ofEpochMilli(nowMillis), owner(), listener));
+    }
+
+    /** Each tick's: what the task starts is its child, and ends with it. */
+    private Owner owner() {
+        return new Owner(new TaskId(ticks.localNodeId(), getId()), stopped::get);
     }
 
     private void failed(Exception failure) {
@@ -104,5 +109,6 @@ final class DetectTask extends AllocatedPersistentTask {
 
     void stop() {
         stopped.set(true);
+        ticks.forget();
     }
 }

@@ -39,10 +39,11 @@ public final class Previews {
     /**
      * Runs what {@code request} says, with the rights of the calling thread.
      *
+     * @param task of the request: tells how far it is, and may end it
      * @throws UnknownRuleException when there is no such rule
      * @throws IllegalArgumentException when the window, the rule or the query cannot be run; the message is for people
      */
-    public void start(PreviewRequest request, ActionListener<PreviewResult> listener) {
+    public void start(PreviewRequest request, HandRunTask task, ActionListener<PreviewResult> listener) {
         Instant now = Instant.ofEpochMilli(threadPool.absoluteTimeInMillis());
         PreviewSubject subject = subject(request, now);
         SearchRights rights = SearchRights.ofCaller(tools.runAs());
@@ -56,7 +57,7 @@ public final class Previews {
                         caller,
                         named,
                         next.delegateFailureAndWrap(
-                                (last, indices) -> run(request, subject, indices, rights, now, last)))));
+                                (last, indices) -> run(request, subject, indices, rights, now, task, last)))));
     }
 
     private PreviewSubject subject(PreviewRequest request, Instant now) {
@@ -91,6 +92,7 @@ public final class Previews {
             Set<String> indices,
             SearchRights rights,
             Instant now,
+            HandRunTask task,
             ActionListener<PreviewResult> listener) {
         PreviewMatches matches = new PreviewMatches(request, subject.pipes());
         RunRequest run = new RunRequest(
@@ -106,20 +108,24 @@ public final class Previews {
                 Optional.empty(),
                 new TreeMap<>(),
                 request.fetchSize());
-        RuleRun.start(
-                tools.withRights(rights),
-                run,
-                (ignored, ledger) -> matches,
-                listener.delegateFailureAndWrap((next, result) -> next.onResponse(new PreviewResult(
-                        subject.window().from(),
-                        subject.window().to(),
-                        List.copyOf(indices),
-                        exact(subject, indices),
-                        matches.total(),
-                        matches.shown(),
-                        matches.times(),
-                        matches.values(),
-                        result))));
+        List<RunRequest> slices = HandSlices.of(run);
+        task.plan(1, slices.size());
+        HandSlices.Starter starter =
+                (with, slice, next) -> RuleRun.start(with, slice, (ignored, ledger) -> matches, next);
+        new HandSlices(tools.withRights(rights), starter, task)
+                .run(
+                        run,
+                        slices,
+                        listener.delegateFailureAndWrap((next, result) -> next.onResponse(new PreviewResult(
+                                subject.window().from(),
+                                subject.window().to(),
+                                List.copyOf(indices),
+                                exact(subject, indices),
+                                matches.total(),
+                                matches.shown(),
+                                matches.times(),
+                                matches.values(),
+                                result.total()))));
     }
 
     private List<Boolean> exact(PreviewSubject subject, Set<String> indices) {

@@ -1,8 +1,6 @@
 package org.esdetect.es.task;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.elasticsearch.Build;
 import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.index.Index;
@@ -30,8 +29,19 @@ import org.esdetect.rule.LookBack;
  * Rules that are run together from one checkpoint: what each is to judge, and where its cursor stands afterwards.
  *
  * @param indices of each rule of the round, by rule id
+ * @param existing the UUIDs of all indices: the cursors forget others
+ * @param whole cursors from which rules of the round read everything, to where they stand then
  */
-record Round(RoundRequest request, Map<String, RuleIndices> indices, Schedule schedule) {
+record Round(
+        RoundRequest request,
+        Map<String, RuleIndices> indices,
+        Set<String> existing,
+        Schedule schedule,
+        Map<Cursor, Cursor> whole) {
+
+    Round(RoundRequest request, Map<String, RuleIndices> indices, Set<String> existing, Schedule schedule) {
+        this(request, indices, existing, schedule, new ConcurrentHashMap<>());
+    }
 
     /** All indices that a rule of the round names, each once. */
     List<Index> allIndices() {
@@ -106,36 +116,44 @@ record Round(RoundRequest request, Map<String, RuleIndices> indices, Schedule sc
         return intervals * rule.rule().timing().maxSignals();
     }
 
-    /** The states of the rules after their runs; a rule that was not run keeps its own. */
-    Map<String, RuleState> after(Checkpoint checkpoint, Map<String, RunResult> results, Set<String> existing) {
-        Map<String, RuleState> states = new HashMap<>(request.states());
-        IdentityHashMap<Cursor, Cursor> whole = new IdentityHashMap<>();
-        for (CompiledRule rule : request.due()) {
-            RunResult result = results.get(rule.rule().id());
-            if (result != null) {
-                RuleState before = request.state(rule);
-                Optional<Cursor> reached =
-                        reached(before, result, checkpoint, whole).map(cursor -> cursor.keepOnly(existing));
-                states.put(rule.rule().id(), before.after(result, reached, request.nowMillis()));
-            }
-        }
-        return states;
+    /** Whether the run has anything to look at: without it, it is over before it begins. */
+    static boolean asksNothing(RunRequest run) {
+        return run.hasNothingNew()
+                && run.unavailable().isEmpty()
+                && run.again()
+                        .filter(left -> left.dueMillis() <= run.nowMillis())
+                        .isEmpty();
     }
 
-    private static Optional<Cursor> reached(
-            RuleState before, RunResult result, Checkpoint checkpoint, IdentityHashMap<Cursor, Cursor> whole) {
+    /**
+     * The rule's state after its run.
+     *
+     * @param endedMillis when the run was over
+     */
+    RuleState after(RunRequest run, RunResult result, Checkpoint checkpoint, long endedMillis) {
+        CompiledRule rule = run.rule();
+        RuleState before = request.state(rule);
+        long retryMillis = schedule.retryMillis(rule, before.failures() + 1, endedMillis, result.tookMillis());
+        return before.after(result, reached(before, result, checkpoint), request.nowMillis(), retryMillis);
+    }
+
+    private Optional<Cursor> reached(RuleState before, RunResult result, Checkpoint checkpoint) {
         Cursor from = before.cursor().orElse(Cursor.EMPTY);
         return switch (result.outcome()) {
             // Over all indices of the round, so that its rules share a cursor whatever each of them names.
             case IDLE, SUCCESS ->
-                Optional.of(whole.computeIfAbsent(from, cursor -> cursor.advance(checkpoint.positions())));
+                Optional.of(whole.computeIfAbsent(from, cursor -> kept(cursor.advance(checkpoint.positions()))));
             case PARTIAL -> {
                 Map<ShardKey, Position> read = new TreeMap<>(checkpoint.positions());
                 result.failedShards().keySet().forEach(shard -> read.remove(ShardKey.of(shard)));
-                yield Optional.of(from.advance(read));
+                yield Optional.of(kept(from.advance(read)));
             }
-            case FAILED -> before.cursor().map(cursor -> cursor.advance(result.reached()));
+            case FAILED, CANCELLED -> before.cursor().map(cursor -> kept(cursor.advance(result.reached())));
         };
+    }
+
+    private Cursor kept(Cursor cursor) {
+        return cursor.keepOnly(existing);
     }
 
     private static AlertRun.Mode mode(CompiledRule rule) {

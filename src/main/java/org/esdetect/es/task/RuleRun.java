@@ -55,13 +55,8 @@ final class RuleRun {
     }
 
     private void start(ActionListener<Void> listener) {
-        if (request.scope().indicesToJudge().length == 0 && !judgesAgain()) {
-            reached(request.scope());
-            listener.onResponse(null);
-            return;
-        }
-        if (request.newCandidates().filter(RuleRun::isNothing).isPresent() && !judgesAgain()) {
-            // So it was found for all rules at once; for nearly all of them that is all there is to it.
+        if (request.hasNothingNew() && !judgesAgain()) {
+            // For nearly all rules that is all there is to a run.
             reached(request.scope());
             listener.onResponse(null);
             return;
@@ -76,10 +71,6 @@ final class RuleRun {
                     matches.open(request, ledger));
             judge(run, next.delegateFailureAndWrap((last, done) -> judgeAgain(run, last)));
         }));
-    }
-
-    private static boolean isNothing(List<Long> counts) {
-        return counts.stream().allMatch(count -> count == 0);
     }
 
     private boolean judgesAgain() {

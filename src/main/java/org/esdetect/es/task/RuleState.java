@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRunMillis when it was last run
  * @param lastSuccessMillis when it last read all that had arrived, or was started
  * @param failures runs in a row that did not
+ * @param retryMillis when it is tried again after a failure
  * @param error why the last run did not; empty when it did
  */
 public record RuleState(
@@ -26,6 +27,7 @@ public record RuleState(
         long lastRunMillis,
         long lastSuccessMillis,
         int failures,
+        long retryMillis,
         String error,
         Optional<Undecided> undecided) {
 
@@ -39,7 +41,7 @@ public record RuleState(
 
     /** Of a rule that was never run. */
     static RuleState first(String queryHash, long nowMillis) {
-        return new RuleState(Optional.empty(), queryHash, 0, nowMillis, 0, nowMillis, 0, "", Optional.empty());
+        return new RuleState(Optional.empty(), queryHash, 0, nowMillis, 0, nowMillis, 0, 0, "", Optional.empty());
     }
 
     boolean isSettled() {
@@ -49,11 +51,42 @@ public record RuleState(
     /** The same cursor, and a text that not every node may judge by yet. */
     RuleState edited(String newQueryHash) {
         return new RuleState(
-                cursor, newQueryHash, 0, startedMillis, lastRunMillis, lastSuccessMillis, failures, error, undecided);
+                cursor,
+                newQueryHash,
+                0,
+                startedMillis,
+                lastRunMillis,
+                lastSuccessMillis,
+                failures,
+                retryMillis,
+                error,
+                undecided);
     }
 
-    RuleState after(RunResult result, Optional<Cursor> reached, long nowMillis) {
-        boolean whole = result.outcome() == RunResult.Outcome.IDLE || result.outcome() == RunResult.Outcome.SUCCESS;
+    /**
+     * The same, with nothing in the future: another node wrote it whose clock is ahead of ours, or ours was put back.
+     * Who waited for these times would be late, or take for judged inline what was not.
+     */
+    RuleState notAfter(long nowMillis) {
+        if (lastRunMillis <= nowMillis && lastSuccessMillis <= nowMillis && startedMillis <= nowMillis) {
+            return this;
+        }
+        return new RuleState(
+                cursor,
+                queryHash,
+                settledRuns,
+                Math.min(startedMillis, nowMillis),
+                Math.min(lastRunMillis, nowMillis),
+                Math.min(lastSuccessMillis, nowMillis),
+                failures,
+                Math.min(retryMillis, nowMillis),
+                error,
+                undecided);
+    }
+
+    /** @param retryAtMillis when it is tried again if the run was not whole */
+    RuleState after(RunResult result, Optional<Cursor> reached, long nowMillis, long retryAtMillis) {
+        boolean whole = result.outcome().isWhole();
         String message = result.message();
         return new RuleState(
                 reached,
@@ -63,6 +96,7 @@ public record RuleState(
                 nowMillis,
                 whole ? nowMillis : lastSuccessMillis,
                 whole ? 0 : failures + 1,
+                whole ? 0 : retryAtMillis,
                 whole ? "" : message.substring(0, Math.min(message.length(), MAX_ERROR_LENGTH)),
                 result.undecided());
     }
@@ -80,6 +114,7 @@ public record RuleState(
         map.put("last_success", lastSuccessMillis);
         if (failures > 0) {
             map.put("failures", failures);
+            map.put("retry", retryMillis);
             map.put("error", error);
         }
         undecided.ifPresent(left -> map.put("undecided", left.toMap()));
@@ -95,6 +130,7 @@ public record RuleState(
                 number(map, "last_run"),
                 number(map, "last_success"),
                 (int) number(map, "failures"),
+                number(map, "retry"),
                 map.get("error") instanceof String error ? error : "",
                 map.get("undecided") instanceof Map<?, ?> left
                         ? Optional.of(Undecided.fromMap(left))

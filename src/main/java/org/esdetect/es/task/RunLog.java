@@ -15,7 +15,6 @@ import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.DocWriteRequest;
 import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.client.internal.Client;
-import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.es.DetectNames;
 
@@ -29,23 +28,22 @@ public final class RunLog {
             DateTimeFormatter.ofPattern("yyyy.MM", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Client client;
-    private final ClusterService clusterService;
     private final ScheduleStats stats;
 
-    public RunLog(RunAs runAs, ClusterService clusterService, ScheduleStats stats) {
+    public RunLog(RunAs runAs, ScheduleStats stats) {
         this.client = runAs.plugin();
-        this.clusterService = clusterService;
         this.stats = stats;
     }
 
     /** Returns at once. */
-    void write(RunRequest run, RunResult result) {
+    void write(RunReport report) {
+        RunResult result = report.result();
         if (result.isIdle()) {
             return;
         }
-        IndexRequest request = new IndexRequest(index(run.run().now()))
+        IndexRequest request = new IndexRequest(index(report.run().run().now()))
                 .opType(DocWriteRequest.OpType.CREATE)
-                .source(document(run, result), XContentType.JSON);
+                .source(document(report), XContentType.JSON);
         client.index(request, ActionListener.wrap(written -> {}, failure -> {
             logger.debug("a run of rule [" + result.ruleId() + "] is not in the run log", failure);
             stats.runLogFailed();
@@ -56,13 +54,15 @@ public final class RunLog {
         return DetectNames.RUN_LOG + "-" + MONTH.format(time);
     }
 
-    private Map<String, Object> document(RunRequest request, RunResult result) {
+    private static Map<String, Object> document(RunReport report) {
+        RunRequest request = report.run();
+        RunResult result = report.result();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("@timestamp", request.run().now().toString());
         document.put(
                 "rule",
                 Map.of("id", result.ruleId(), "name", request.rule().rule().name()));
-        document.put("run", run(request, result));
+        document.put("run", run(report));
         RunResult.Alerts alerts = result.work().alerts();
         document.put(
                 "alerts",
@@ -71,14 +71,13 @@ public final class RunLog {
                         "duplicate", alerts.duplicate(),
                         "suppressed", alerts.suppressed()));
         document.put(
-                "node",
-                Map.of(
-                        "id", clusterService.localNode().getId(),
-                        "name", clusterService.localNode().getName()));
+                "node", Map.of("id", report.place().id(), "name", report.place().name()));
         return document;
     }
 
-    private static Map<String, Object> run(RunRequest request, RunResult result) {
+    private static Map<String, Object> run(RunReport report) {
+        RunRequest request = report.run();
+        RunResult result = report.result();
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("id", request.run().executionId());
         run.put("kind", request.run().mode().fieldValue());
@@ -88,7 +87,13 @@ public final class RunLog {
             messages.add(0, result.message());
         }
         run.put("message", messages);
+        run.put("started", Instant.ofEpochMilli(report.startedMillis()).toString());
+        run.put("late_ms", report.lateMillis());
         run.put("took_ms", result.tookMillis());
+        if (report.timeout().millis() > 0) {
+            run.put("timeout_ms", report.timeout().millis());
+        }
+        run.put("phase_ms", report.phaseMillis());
         request.scope().window().ifPresent(window -> run.put("window", window.toMap()));
         run.put("cursor", cursor(request));
         List<Object> steps = new ArrayList<>();

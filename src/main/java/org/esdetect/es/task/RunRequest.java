@@ -63,6 +63,18 @@ record RunRequest(
         return new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize, Optional.of(counts));
     }
 
+    /** Whether nothing that it is to judge can satisfy its rule. */
+    boolean hasNothingNew() {
+        return scope.indicesToJudge().length == 0
+                || newCandidates
+                        .filter(counts -> counts.stream().allMatch(count -> count == 0))
+                        .isPresent();
+    }
+
+    RunRequest capped(long otherCap) {
+        return new RunRequest(rule, run, scope, otherCap, dryRun, again, unavailable, pageSize);
+    }
+
     long nowMillis() {
         return run.now().toEpochMilli();
     }

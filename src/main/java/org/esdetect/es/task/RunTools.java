@@ -22,4 +22,9 @@ record RunTools(
     RunTools withRights(SearchRights others) {
         return new RunTools(runAs, others, queries, alerts, clusterService, executor, limits);
     }
+
+    /** The same for one run, with its own way to search and to write. */
+    RunTools with(SearchRights otherRights, AlertSink otherAlerts) {
+        return new RunTools(runAs, otherRights, queries, otherAlerts, clusterService, executor, limits);
+    }
 }

@@ -2,8 +2,10 @@ package org.esdetect.es.task;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,9 +13,11 @@ import org.elasticsearch.Build;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
+import org.elasticsearch.cluster.node.DiscoveryNode;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.common.util.concurrent.ThrottledIterator;
+import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.index.Index;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.alert.AlertRun;
@@ -59,11 +63,12 @@ public final class RunsByHand {
     /**
      * Runs what {@code request} says.
      *
+     * @param task of the request: it is the parent of what is searched, tells how far it is, and may end it
      * @param listener answered with a run for each rule, in the order of the request or of the rules' ids
      * @throws UnknownRuleException when there is no such rule
      * @throws IllegalArgumentException when the window or a rule cannot be run; the message is for people
      */
-    public void start(HandRequest request, ActionListener<List<HandRun>> listener) {
+    public void start(HandRequest request, HandRunTask task, ActionListener<List<HandRun>> listener) {
         Instant now = Instant.ofEpochMilli(threadPool.absoluteTimeInMillis());
         List<CompiledRule> rules = rules(request);
         List<Asked> asked = new ArrayList<>();
@@ -79,7 +84,7 @@ public final class RunsByHand {
             for (Asked one : asked) {
                 each.add(new Each(one.window(), run(request, one.rule(), one.window(), one.named(), checkpoint, now)));
             }
-            runAll(each, next);
+            runAll(each, task, next);
         }));
     }
 
@@ -87,32 +92,49 @@ public final class RunsByHand {
 
     private record Each(HandWindow window, RunRequest run) {}
 
-    private void runAll(List<Each> all, ActionListener<List<HandRun>> listener) {
+    private void runAll(List<Each> all, HandRunTask task, ActionListener<List<HandRun>> listener) {
         Map<String, HandRun> done = new ConcurrentHashMap<>();
+        HandSlices slices = new HandSlices(tools, RuleRun::start, task);
+        Map<String, List<RunRequest>> parts = new HashMap<>();
+        for (Each each : all) {
+            List<RunRequest> part = HandSlices.of(each.run());
+            parts.put(id(each), part);
+            task.plan(1, part.size());
+        }
         ThrottledIterator.run(
                 all.iterator(),
-                (finished, each) -> RuleRun.start(
-                        tools,
+                (finished, each) -> slices.run(
                         each.run(),
+                        Objects.requireNonNull(parts.get(id(each)), "every run has slices"),
                         ActionListener.releaseAfter(
                                 ActionListener.wrap(
-                                        result -> {
-                                            HandWindow window = each.window();
-                                            String name =
-                                                    each.run().rule().rule().name();
-                                            done.put(
-                                                    result.ruleId(),
-                                                    new HandRun(name, window.from(), window.to(), result));
-                                            if (!each.run().dryRun()) {
-                                                log.write(each.run(), result);
-                                            }
-                                        },
-                                        listener::onFailure),
+                                        result -> done.put(id(each), ran(each, result)), listener::onFailure),
                                 finished)),
                 maxConcurrentRuns,
                 () -> ActionListener.completeWith(listener, () -> all.stream()
-                        .map(each -> done.get(each.run().rule().rule().id()))
+                        .map(each -> Objects.requireNonNull(done.get(id(each)), "every run has a result"))
                         .toList()));
+    }
+
+    private static String id(Each each) {
+        return each.run().rule().rule().id();
+    }
+
+    private HandRun ran(Each each, SlicedResult sliced) {
+        RunResult result = sliced.total();
+        if (!each.run().dryRun()) {
+            DiscoveryNode node = clusterService().localNode();
+            log.write(new RunReport(
+                    each.run(),
+                    result,
+                    new RunReport.Place(node.getId(), node.getName()),
+                    each.run().nowMillis(),
+                    0,
+                    TimeValue.MINUS_ONE,
+                    sliced.phaseMillis()));
+        }
+        HandWindow window = each.window();
+        return new HandRun(each.run().rule().rule().name(), window.from(), window.to(), result);
     }
 
     private static RunRequest run(

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Which rules are to be run now.
  *
  * <p>Intervals begin at their multiples since the epoch, so that rules of one interval are due together and share a
- * cursor. A run that failed is tried again soon, and later and later, but never later than its interval says.
+ * cursor. A run that failed is tried again soon, and later and later, but never later than its interval says, unless it
+ * took longer itself: then as late as it took, so that it works at most half of the time.
  *
  * @param maxIntervalMillis no rule waits longer; 0 for no bound
  */
@@ -22,15 +23,15 @@ record Schedule(long maxIntervalMillis) {
     private static final int MAX_DOUBLINGS = 20;
     private static final long MIN_INTERVAL_MILLIS = 1_000;
 
-    private record Due(CompiledRule rule, long sinceMillis) {}
+    /** @param sinceMillis when it was due; 0 for a rule that was never run */
+    record Due(CompiledRule rule, long sinceMillis) {}
 
     /**
      * The rules that are due, those that wait longest first.
      *
      * @param active all rules that are to be run at all
-     * @param atMost more than these are left to the next tick
      */
-    List<CompiledRule> due(Collection<CompiledRule> active, Map<String, RuleState> states, long nowMillis, int atMost) {
+    List<Due> due(Collection<CompiledRule> active, Map<String, RuleState> states, long nowMillis) {
         List<Due> due = new ArrayList<>();
         for (CompiledRule rule : active) {
             long dueMillis = dueMillis(rule, states.get(rule.rule().id()));
@@ -38,27 +39,35 @@ record Schedule(long maxIntervalMillis) {
                 due.add(new Due(rule, dueMillis));
             }
         }
-        return due.stream()
-                .sorted(Comparator.comparingLong(Due::sinceMillis)
-                        .thenComparing(each -> each.rule.rule().id()))
-                .limit(atMost)
-                .map(Due::rule)
-                .toList();
+        due.sort(Comparator.comparingLong(Due::sinceMillis)
+                .thenComparing(each -> each.rule.rule().id()));
+        return due;
     }
 
-    private long dueMillis(CompiledRule rule, @Nullable RuleState state) {
+    /** When the rule is to be run next; 0 when it never was. */
+    long dueMillis(CompiledRule rule, @Nullable RuleState state) {
         if (state == null || state.lastRunMillis() == 0) {
-            return Long.MIN_VALUE;
+            return 0;
         }
         long interval = intervalMillis(rule);
         long next = (Math.floorDiv(state.lastRunMillis(), interval) + 1) * interval;
         if (state.failures() > 0) {
-            long wait = FIRST_RETRY_MILLIS << Math.min(MAX_DOUBLINGS, state.failures() - 1);
-            return state.lastRunMillis() + Math.min(wait, interval);
+            return state.retryMillis();
         }
         return state.undecided()
                 .map(left -> Math.min(next, Math.max(left.dueMillis(), state.lastRunMillis() + FIRST_RETRY_MILLIS)))
                 .orElse(next);
+    }
+
+    /**
+     * When a run that failed is tried again.
+     *
+     * @param failures in a row, this one among them
+     * @param tookMillis the run that failed last
+     */
+    long retryMillis(CompiledRule rule, int failures, long endedMillis, long tookMillis) {
+        long wait = Math.max(FIRST_RETRY_MILLIS << Math.min(MAX_DOUBLINGS, failures - 1), tookMillis);
+        return endedMillis + Math.min(wait, Math.max(intervalMillis(rule), tookMillis));
     }
 
     /** The rule's own interval, or less. */

@@ -26,9 +26,17 @@ public final class ScheduleSettings {
             Setting.Property.NodeScope,
             Setting.Property.Dynamic);
 
-    /** Rules that are run at the same time. */
+    /** Rules that are run at the same time on one node. */
     public static final Setting<Integer> MAX_CONCURRENT_RUNS = Setting.intSetting(
             "detect.schedule.max_concurrent_runs", 2, 1, 64, Setting.Property.NodeScope, Setting.Property.Dynamic);
+
+    /** A scheduled run that takes longer is cancelled; what it had finished by then is kept. */
+    public static final Setting<TimeValue> RUN_TIMEOUT = Setting.timeSetting(
+            "detect.schedule.run_timeout",
+            TimeValue.timeValueMinutes(5),
+            TimeValue.timeValueSeconds(1),
+            Setting.Property.NodeScope,
+            Setting.Property.Dynamic);
 
     /** Events that one run of a sequence rule may hold in memory. */
     public static final Setting<Integer> MAX_CANDIDATES = Setting.intSetting(
@@ -60,6 +68,7 @@ public final class ScheduleSettings {
                 MAX_INTERVAL,
                 ALLOWED_LATENESS,
                 MAX_CONCURRENT_RUNS,
+                RUN_TIMEOUT,
                 MAX_CANDIDATES,
                 KEYS_PER_SEARCH,
                 SWEEP_INTERVAL);

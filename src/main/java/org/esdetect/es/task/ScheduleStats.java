@@ -8,16 +8,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.elasticsearch.index.shard.ShardId;
 import org.esdetect.es.stats.StatsSource;
 
 /** What scheduled work did on this node since it started, and how it stands where the task runs. */
 public final class ScheduleStats implements StatsSource {
+    /** A run that began so long after it was due is late: ticks are a second apart. */
+    private static final long LATE_MILLIS = 10_000;
+
     private final LongAdder ticks = new LongAdder();
     private final LongAdder failedTicks = new LongAdder();
+    private final LongAdder lateRuns = new LongAdder();
+    private final LongAdder stillRunning = new LongAdder();
+    private final LongAdder worked = new LongAdder();
     private final LongAdder runLogFailures = new LongAdder();
     private final LongAdder searches = new LongAdder();
     private final LongAdder created = new LongAdder();
@@ -30,18 +37,25 @@ public final class ScheduleStats implements StatsSource {
     private final Map<RunResult.Outcome, LongAdder> outcomes = new EnumMap<>(RunResult.Outcome.class);
     private volatile long lastTickMillis;
     private volatile String lastTickError = "";
+    private volatile long sweepLag;
+    private final AtomicInteger sweepFailures = new AtomicInteger();
     /** What the last run of a rule left behind, by rule id; only where it left something. */
     private final Map<String, Leftover> leftovers = new ConcurrentHashMap<>();
 
-    private volatile long sweepLag;
+    private volatile Supplier<Optional<ScheduleSummary>> summary = Optional::empty;
 
     /** @param operations that arrived and were not read */
-    private record Leftover(long operations, Optional<Undecided> undecided, SortedMap<ShardId, String> unavailable) {}
+    record Leftover(long operations, Optional<Undecided> undecided, SortedMap<ShardId, String> unavailable) {}
 
     public ScheduleStats() {
         for (RunResult.Outcome outcome : RunResult.Outcome.values()) {
             outcomes.put(outcome, new LongAdder());
         }
+    }
+
+    /** @param owners how the schedule stands; empty where it is not owned */
+    void show(Supplier<Optional<ScheduleSummary>> owners) {
+        summary = owners;
     }
 
     void ticked(long nowMillis) {
@@ -55,14 +69,28 @@ public final class ScheduleStats implements StatsSource {
         lastTickError = String.valueOf(failure.getMessage());
     }
 
-    /** @param unread operations that the run was to read and did not */
-    void ran(RunResult result, long unread) {
+    /** A rule was due while its last run was not over. */
+    void stillRunning() {
+        stillRunning.increment();
+    }
+
+    /** This node did a run, whoever asked for it. */
+    void worked() {
+        worked.increment();
+    }
+
+    void ran(RunReport report) {
+        RunResult result = report.result();
         Objects.requireNonNull(outcomes.get(result.outcome()), "every outcome has a counter")
                 .increment();
+        if (report.lateMillis() > LATE_MILLIS) {
+            lateRuns.increment();
+        }
         searches.add(result.work().searches());
         created.add(result.work().alerts().created());
         duplicate.add(result.work().alerts().duplicate());
         suppressed.add(result.work().alerts().suppressed());
+        long unread = report.unread();
         if (unread == 0 && result.undecided().isEmpty() && result.failedShards().isEmpty()) {
             leftovers.remove(result.ruleId());
         } else {
@@ -77,17 +105,27 @@ public final class ScheduleStats implements StatsSource {
 
     void swept(long events, long newAlerts, long unread) {
         sweepLag = unread;
+        sweepFailures.set(0);
         sweeps.increment();
         sweptEvents.add(events);
         sweptCreated.add(newAlerts);
     }
 
     void sweepFailed() {
+        sweepFailures.incrementAndGet();
         failedSweeps.increment();
     }
 
     void runLogFailed() {
         runLogFailures.increment();
+    }
+
+    Map<String, Leftover> leftovers() {
+        return Map.copyOf(leftovers);
+    }
+
+    ScheduleSummary.Clockwork clockwork() {
+        return new ScheduleSummary.Clockwork(lastTickMillis, lastTickError, sweepLag, sweepFailures.get());
     }
 
     @Override
@@ -109,13 +147,16 @@ public final class ScheduleStats implements StatsSource {
         Map<String, Object> runs = new LinkedHashMap<>();
         outcomes.forEach((outcome, count) -> runs.put(outcome.text(), count.sum()));
         stats.put("runs", runs);
+        stats.put("late_runs", lateRuns.sum());
+        stats.put("still_running", stillRunning.sum());
+        stats.put("runs_on_this_node", worked.sum());
         stats.put("searches", searches.sum());
         stats.put("alerts_created", created.sum());
         stats.put("alerts_duplicate", duplicate.sum());
         stats.put("alerts_suppressed", suppressed.sum());
         stats.put("run_log_failures", runLogFailures.sum());
         stats.put("sweep", sweep());
-        backlog(stats);
+        summary.get().ifPresent(owner -> stats.putAll(owner.toMap()));
         return stats;
     }
 
@@ -129,28 +170,8 @@ public final class ScheduleStats implements StatsSource {
         return sweep;
     }
 
-    private void backlog(Map<String, Object> stats) {
-        Map<String, Object> lag = new TreeMap<>();
-        Map<String, Object> shards = new TreeMap<>();
-        long oldest = Long.MAX_VALUE;
-        for (Map.Entry<String, Leftover> entry : leftovers.entrySet()) {
-            Leftover left = entry.getValue();
-            if (left.operations() > 0) {
-                lag.put(entry.getKey(), left.operations());
-            }
-            left.unavailable().forEach((shard, reason) -> shards.put(shard.toString(), reason));
-            oldest =
-                    Math.min(oldest, left.undecided().map(Undecided::fromMillis).orElse(Long.MAX_VALUE));
-        }
-        stats.put("lag", lag);
-        stats.put("unavailable_shards", shards);
-        if (oldest != Long.MAX_VALUE) {
-            stats.put("oldest_undecided", Instant.ofEpochMilli(oldest).toString());
-        }
-    }
-
     @Override
     public Set<String> gauges() {
-        return Set.of("lag", "unavailable_shards");
+        return Set.of("lag", "unavailable_shards", "failing", "late", "behind");
     }
 }

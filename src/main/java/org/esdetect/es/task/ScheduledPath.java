@@ -1,6 +1,7 @@
 package org.esdetect.es.task;
 
 import java.util.List;
+import java.util.Optional;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.service.ClusterService;
@@ -8,7 +9,9 @@ import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
 import org.elasticsearch.persistent.PersistentTaskParams;
 import org.elasticsearch.persistent.PersistentTaskState;
+import org.elasticsearch.plugins.ActionPlugin.ActionHandler;
 import org.elasticsearch.plugins.SearchPlugin.QuerySpec;
+import org.elasticsearch.tasks.Task;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.elasticsearch.xcontent.ParseField;
@@ -23,6 +26,9 @@ public final class ScheduledPath {
     private final DetectTaskExecutor executor;
     private final RunsByHand runs;
     private final Previews previews;
+    private final RunWorker worker;
+    private final LoggedRuns loggedRuns;
+    private final Ticks ticks;
     private final ScheduleStats stats;
 
     /**
@@ -58,15 +64,25 @@ public final class ScheduledPath {
                 new RunLimits(clusterService.getClusterSettings(), parts.memory()));
         this.stats = new ScheduleStats();
         Checkpoints checkpoints = new Checkpoints(client, clusterService);
-        RunLog log = new RunLog(runAs, clusterService, stats);
+        RunLog log = new RunLog(runAs, stats);
+        RunSpread spread = new RunSpread(
+                (request, listener) -> client.execute(RuleRunAction.TYPE, request, listener),
+                clusterService::state,
+                threadPool::absoluteTimeInMillis,
+                clusterService.getClusterSettings());
         Ticks ticks = new Ticks(
                 parts.detector(),
                 parts.state(),
-                new Rounds(tools, checkpoints, resolver, log, stats),
+                new Rounds(tools, checkpoints, resolver, spread, threadPool, log, stats),
                 new Sweep(tools, checkpoints, stats),
                 new NamedIndices(clusterService::state, resolver),
                 stats,
+                threadPool,
                 clusterService.getClusterSettings());
+        stats.show(ticks::summary);
+        this.ticks = ticks;
+        this.loggedRuns = new LoggedRuns(runAs);
+        this.worker = new RunWorker(parts.detector(), tools, threadPool, stats);
         this.executor = new DetectTaskExecutor(threadPool, ticks, stats);
         this.previews = new Previews(parts.detector(), tools, resolver, threadPool);
         this.runs = new RunsByHand(parts.detector(), tools, checkpoints, resolver, log, threadPool);
@@ -88,6 +104,31 @@ public final class ScheduledPath {
         return previews;
     }
 
+    /** A component, for the action by which nodes hand runs to each other. */
+    public RunWorker worker() {
+        return worker;
+    }
+
+    /** A component, for the action that lists runs. */
+    public LoggedRuns loggedRuns() {
+        return loggedRuns;
+    }
+
+    /** How the schedule stands; empty on a node that does not own it. */
+    public Optional<ScheduleSummary> summary() {
+        return ticks.summary();
+    }
+
+    /** The action by which nodes hand runs to each other. */
+    public static ActionHandler<?, ?> handler() {
+        return new ActionHandler<>(RuleRunAction.TYPE, TransportRuleRunAction.class);
+    }
+
+    /** For a test that turns the clock. */
+    Ticks ticks() {
+        return ticks;
+    }
+
     public ScheduleStats stats() {
         return stats;
     }
@@ -102,7 +143,9 @@ public final class ScheduledPath {
     public static List<NamedWriteableRegistry.Entry> namedWriteables() {
         return List.of(
                 new NamedWriteableRegistry.Entry(PersistentTaskParams.class, DetectNames.TASK, DetectTaskParams::read),
-                new NamedWriteableRegistry.Entry(PersistentTaskState.class, DetectNames.TASK, DetectTaskState::read));
+                new NamedWriteableRegistry.Entry(PersistentTaskState.class, DetectNames.TASK, DetectTaskState::read),
+                new NamedWriteableRegistry.Entry(Task.Status.class, RunStatus.NAME, RunStatus::read),
+                new NamedWriteableRegistry.Entry(Task.Status.class, HandRunStatus.NAME, HandRunStatus::read));
     }
 
     /** For {@code Plugin.getNamedXContent}. */

@@ -1,40 +1,44 @@
 package org.esdetect.es.task;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.action.support.ListenerTimeouts;
+import org.elasticsearch.action.support.RefCountingListener;
 import org.elasticsearch.common.settings.ClusterSettings;
-import org.elasticsearch.index.Index;
+import org.elasticsearch.core.TimeValue;
+import org.elasticsearch.threadpool.Scheduler;
+import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
 import org.esdetect.engine.Detector;
 import org.esdetect.es.store.StateConflictException;
 import org.esdetect.es.store.StateStore;
-import org.esdetect.es.store.Stored;
-import org.esdetect.es.store.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tick after the other: sweep when it is time, run the rules that are due, remember. The memory is a document that
- * only who knows its last version can write, so that of two nodes that both take themselves for the owner one is told.
+ * One tick after the other: sweep when it is time, start the rules that are due, remember what is over. A tick waits a
+ * moment for what it started, so that usually all of it is remembered at once, and not longer: what takes its time goes
+ * on while the next ticks start what is due then.
  *
  * <p>One tick at a time; a tick may be started on any thread.
  */
 final class Ticks {
     private static final Logger logger = LogManager.getLogger(Ticks.class);
 
-    /** So that what was done is remembered now and then while a great many rules are due. */
-    private static final int MAX_RULES_A_TICK = 100;
+    /** As many as a tick reads the same checkpoint for, and so share a cursor; the others come a second later. */
+    private static final int MAX_RULES_A_TICK = 1_000;
 
-    /** @param written what the document holds, in {@code version}; null for none */
-    private record Memory(ScheduleState state, ScheduleState written, @Nullable Version version) {}
+    private static final TimeValue PATIENCE = TimeValue.timeValueSeconds(2);
+
+    /** A sweep that did not answer by then is given up, and another is begun. */
+    private static final TimeValue SWEEP_TIMEOUT = TimeValue.timeValueMinutes(5);
 
     private final Detector detector;
     private final StateStore store;
@@ -42,9 +46,11 @@ final class Ticks {
     private final Sweep sweep;
     private final NamedIndices named;
     private final ScheduleStats stats;
+    private final ThreadPool threadPool;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile Schedule schedule = new Schedule(0);
     private volatile long sweepIntervalMillis;
-    private volatile @Nullable Memory memory;
+    private volatile @Nullable ScheduleMemory memory;
     /** When the last sweep began; 0 for never, so that the first tick sweeps. */
     private volatile long sweptMillis;
 
@@ -55,6 +61,7 @@ final class Ticks {
             Sweep sweep,
             NamedIndices named,
             ScheduleStats stats,
+            ThreadPool threadPool,
             ClusterSettings settings) {
         this.detector = detector;
         this.store = store;
@@ -62,8 +69,28 @@ final class Ticks {
         this.sweep = sweep;
         this.named = named;
         this.stats = stats;
+        this.threadPool = threadPool;
         settings.initializeAndWatch(ScheduleSettings.MAX_INTERVAL, value -> schedule = new Schedule(value.millis()));
         settings.initializeAndWatch(ScheduleSettings.SWEEP_INTERVAL, value -> sweepIntervalMillis = value.millis());
+    }
+
+    String localNodeId() {
+        return rounds.localNodeId();
+    }
+
+    /** How it stands; empty on a node that does not own the schedule. */
+    Optional<ScheduleSummary> summary() {
+        ScheduleMemory known = memory;
+        if (known == null) {
+            return Optional.empty();
+        }
+        return Optional.of(ScheduleSummary.of(
+                known.state(),
+                detector.current(),
+                schedule,
+                stats.leftovers(),
+                stats.clockwork(),
+                threadPool.absoluteTimeInMillis()));
     }
 
     /** Forgets what another owner may have changed since. */
@@ -75,116 +102,140 @@ final class Ticks {
     /**
      * Does what is due at {@code now}.
      *
-     * @param stopped turns true when this node no longer owns the schedule
      * @param listener fails with {@link StateConflictException} when another node wrote in between
      */
-    void tick(Instant now, BooleanSupplier stopped, ActionListener<Void> listener) {
+    void tick(Instant now, Owner owner, ActionListener<Void> listener) {
         if (!detector.isLoaded()) {
             // Nothing is due for rules that are not known, and no rule is to be forgotten.
             listener.onResponse(null);
             return;
         }
-        Memory known = memory;
+        ScheduleMemory known = memory;
         if (known != null) {
-            tick(known, now, stopped, listener);
+            tick(known, now, owner, listener);
             return;
         }
         store.read(ScheduleState.ID, listener.delegateFailureAndWrap((next, stored) -> {
-            ScheduleState state = stored.map(document -> ScheduleState.fromMap(document.source()))
-                    .orElse(ScheduleState.EMPTY);
-            Memory read = new Memory(state, state, stored.map(Stored::version).orElse(null));
+            ScheduleMemory read = new ScheduleMemory(stored);
             memory = read;
-            tick(read, now, stopped, next);
+            tick(read, now, owner, next);
         }));
     }
 
-    private void tick(Memory before, Instant now, BooleanSupplier stopped, ActionListener<Void> listener) {
+    private void tick(ScheduleMemory known, Instant now, Owner owner, ActionListener<Void> listener) {
         CompiledRules rules = detector.current();
         List<CompiledRule> active =
                 rules.all().stream().filter(CompiledRule::isActive).toList();
-        ScheduleState observed = observe(before.state(), active, now);
-        sweep(
-                observed,
-                rules,
-                now,
-                listener.delegateFailureAndWrap((next, swept) -> run(
-                        swept,
-                        active,
-                        now,
-                        stopped,
-                        next.delegateFailureAndWrap((last, after) -> remember(before, after, stopped, last)))));
+        observe(known, active, now);
+        ActionListener<Void> started =
+                patient(listener.delegateFailureAndWrap((next, ignored) -> remember(known, owner, next)));
+        try (RefCountingListener work = new RefCountingListener(started)) {
+            sweep(known, rules, now, work.acquire());
+            run(known, active, now, owner, work.acquire());
+        }
     }
 
-    /** Drops rules that are not active any more; they look back when they are again. */
-    private ScheduleState observe(ScheduleState state, List<CompiledRule> active, Instant now) {
+    /** Answers when the work is done or a moment has passed; what fails later is counted. */
+    private ActionListener<Void> patient(ActionListener<Void> listener) {
+        AtomicBoolean answered = new AtomicBoolean();
+        Scheduler.Cancellable timer = threadPool.schedule(
+                () -> {
+                    if (answered.compareAndSet(false, true)) {
+                        listener.onResponse(null);
+                    }
+                },
+                PATIENCE,
+                threadPool.generic());
+        return ActionListener.wrap(
+                done -> {
+                    timer.cancel();
+                    if (answered.compareAndSet(false, true)) {
+                        listener.onResponse(null);
+                    }
+                },
+                failure -> {
+                    timer.cancel();
+                    if (answered.compareAndSet(false, true)) {
+                        listener.onFailure(failure);
+                    } else {
+                        logger.debug("a round failed after its tick was over", failure);
+                        stats.tickFailed(failure);
+                    }
+                });
+    }
+
+    private void observe(ScheduleMemory known, List<CompiledRule> active, Instant now) {
         Set<String> ids = new TreeSet<>();
         active.forEach(rule -> ids.add(rule.rule().id()));
-        TreeMap<String, RuleState> kept = new TreeMap<>(state.rules());
-        kept.keySet().retainAll(ids);
+        known.keepOnly(ids, now.toEpochMilli());
         stats.keepOnly(ids);
-        return state.withRules(kept).withUncovered(named.observe(state.uncovered(), active, now.toEpochMilli()));
+        known.changeUncovered(before -> named.observe(before, active, now.toEpochMilli()));
     }
 
-    private void sweep(ScheduleState state, CompiledRules rules, Instant now, ActionListener<ScheduleState> listener) {
-        if (now.toEpochMilli() - sweptMillis < sweepIntervalMillis && sweptMillis <= now.toEpochMilli()) {
-            listener.onResponse(state);
+    private void sweep(ScheduleMemory known, CompiledRules rules, Instant now, ActionListener<Void> listener) {
+        boolean early = now.toEpochMilli() - sweptMillis < sweepIntervalMillis && sweptMillis <= now.toEpochMilli();
+        if (early || !sweeping.compareAndSet(false, true)) {
+            listener.onResponse(null);
             return;
         }
         sweptMillis = now.toEpochMilli();
-        Collection<Index> indices = named.swept(state.sweep());
-        sweep.start(
-                indices,
-                state.sweep(),
-                rules,
-                now,
-                ActionListener.wrap(
-                        cursor -> listener.onResponse(state.withSweep(cursor.keepOnly(named.existing()))), failure -> {
-                            // Its cursor stays; the rules are run all the same.
-                            stats.sweepFailed();
-                            logger.debug("the sweep failed and will be tried again", failure);
-                            listener.onResponse(state);
-                        }));
+        ActionListener<Void> done = ListenerTimeouts.wrapWithTimeout(
+                threadPool,
+                ActionListener.runBefore(listener, () -> sweeping.set(false)),
+                SWEEP_TIMEOUT,
+                threadPool.generic(),
+                "detect sweep");
+        ActionListener.run(
+                done.delegateResponse((next, failure) -> {
+                    // Its cursor stays; the rules are run all the same.
+                    stats.sweepFailed();
+                    logger.debug("the sweep failed and will be tried again", failure);
+                    next.onResponse(null);
+                }),
+                next -> sweep.start(named.swept(known.sweep()), known.sweep(), rules, now, next.map(cursor -> {
+                    known.swept(cursor.keepOnly(named.existing()));
+                    return null;
+                })));
     }
 
     private void run(
-            ScheduleState state,
-            List<CompiledRule> active,
-            Instant now,
-            BooleanSupplier stopped,
-            ActionListener<ScheduleState> listener) {
-        List<CompiledRule> due = schedule.due(active, state.rules(), now.toEpochMilli(), MAX_RULES_A_TICK);
-        if (due.isEmpty() || stopped.getAsBoolean()) {
-            listener.onResponse(state);
+            ScheduleMemory known, List<CompiledRule> active, Instant now, Owner owner, ActionListener<Void> listener) {
+        ScheduleState state = known.state();
+        List<Schedule.Due> due = owner.isStopped()
+                ? List.of()
+                : known.begin(schedule.due(active, state.rules(), now.toEpochMilli()), MAX_RULES_A_TICK, stats);
+        if (due.isEmpty()) {
+            listener.onResponse(null);
             return;
         }
-        RoundRequest round = new RoundRequest(due, state.rules(), state.uncovered(), now, stopped);
-        rounds.start(round, schedule, listener.map(states -> state.withRules(states)));
+        rounds.start(
+                RoundRequest.of(due, state.rules(), state.uncovered(), now, owner),
+                schedule,
+                new Rounds.Progress() {
+                    @Override
+                    public void ran(String ruleId, RuleState after) {
+                        known.end(ruleId, after);
+                    }
+
+                    @Override
+                    public void skipped(String ruleId) {
+                        known.end(ruleId, null);
+                    }
+                },
+                listener);
     }
 
-    private void remember(Memory before, ScheduleState after, BooleanSupplier stopped, ActionListener<Void> listener) {
-        if (stopped.getAsBoolean()) {
+    private void remember(ScheduleMemory known, Owner owner, ActionListener<Void> listener) {
+        if (owner.isStopped()) {
             listener.onResponse(null);
             return;
         }
-        memory = new Memory(after, before.written(), before.version());
-        if (after.equals(before.written())) {
-            listener.onResponse(null);
-            return;
-        }
-        store.write(
-                ScheduleState.ID,
-                after.toMap(),
-                before.version(),
-                listener.<Version>map(version -> {
-                            memory = new Memory(after, after, version);
-                            return null;
-                        })
-                        .delegateResponse((next, failure) -> {
-                            // What could not be written is written by the next tick, unless another wrote first.
-                            if (failure instanceof StateConflictException) {
-                                forget();
-                            }
-                            next.onFailure(failure);
-                        }));
+        known.write(store, listener.delegateResponse((next, failure) -> {
+            // What could not be written is written by the next tick, unless another wrote first.
+            if (failure instanceof StateConflictException) {
+                forget();
+            }
+            next.onFailure(failure);
+        }));
     }
 }

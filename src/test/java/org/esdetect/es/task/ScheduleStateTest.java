@@ -23,9 +23,9 @@ class ScheduleStateTest {
 
     @Test
     void toMap_throughJson_isTheSame() throws Exception {
-        RuleState plain = new RuleState(Optional.of(CURSOR), "h1", 2, 1, 2, 3, 0, "", Optional.empty());
+        RuleState plain = new RuleState(Optional.of(CURSOR), "h1", 2, 1, 2, 3, 0, 0, "", Optional.empty());
         RuleState failed =
-                new RuleState(Optional.empty(), "h2", 0, 1, 2, 3, 4, "why", Optional.of(new Undecided(5, 6, 7)));
+                new RuleState(Optional.empty(), "h2", 0, 1, 2, 3, 4, 5, "why", Optional.of(new Undecided(5, 6, 7)));
         ScheduleState state = new ScheduleState(
                 new TreeMap<>(Map.of("a", plain, "b", failed)),
                 CURSOR,
@@ -37,10 +37,10 @@ class ScheduleStateTest {
 
     @Test
     void toMap_rulesThatReadEquallyFar_shareOneCursor() {
-        RuleState one = new RuleState(Optional.of(CURSOR), "h1", 2, 1, 2, 3, 0, "", Optional.empty());
+        RuleState one = new RuleState(Optional.of(CURSOR), "h1", 2, 1, 2, 3, 0, 0, "", Optional.empty());
         Cursor equal = Cursor.EMPTY.advance(Map.of(new ShardKey("uuid", 0), new Position(42, "history")));
-        RuleState two = new RuleState(Optional.of(equal), "h2", 2, 1, 2, 3, 0, "", Optional.empty());
-        RuleState behind = new RuleState(Optional.of(Cursor.EMPTY), "h3", 2, 1, 2, 3, 0, "", Optional.empty());
+        RuleState two = new RuleState(Optional.of(equal), "h2", 2, 1, 2, 3, 0, 0, "", Optional.empty());
+        RuleState behind = new RuleState(Optional.of(Cursor.EMPTY), "h3", 2, 1, 2, 3, 0, 0, "", Optional.empty());
         ScheduleState state = ScheduleState.EMPTY.withRules(Map.of("a", one, "b", two, "c", behind));
         assertThat((List<?>) state.toMap().get("sets")).hasSize(2);
     }

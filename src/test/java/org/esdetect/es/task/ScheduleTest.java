@@ -33,7 +33,8 @@ class ScheduleTest {
         CompiledRule other = TestSequences.event("s", "a");
         Map<String, RuleState> ran =
                 Map.of("r", state(START + 1, 0, Optional.empty()), "s", state(START + 4 * MINUTE, 0, Optional.empty()));
-        assertThat(schedule.due(List.of(rule, other), ran, START + 5 * MINUTE, 10))
+        assertThat(schedule.due(List.of(rule, other), ran, START + 5 * MINUTE))
+                .extracting(Schedule.Due::rule)
                 .containsExactly(rule, other);
     }
 
@@ -66,6 +67,13 @@ class ScheduleTest {
     }
 
     @Test
+    void retry_aRunThatTookLong_waitsAsLongAsItTook() {
+        assertThat(schedule.retryMillis(rule, 1, START, 3 * MINUTE)).isEqualTo(START + 3 * MINUTE);
+        assertThat(schedule.retryMillis(rule, 1, START, 7 * MINUTE)).isEqualTo(START + 7 * MINUTE);
+        assertThat(schedule.retryMillis(rule, 1_000, START, 3 * MINUTE)).isEqualTo(START + 5 * MINUTE);
+    }
+
+    @Test
     void due_verdictThatWaits_isGivenWhenItCanBe() {
         Optional<Undecided> left = Optional.of(new Undecided(0, 1, START + 20_000));
         assertThat(isDue(Map.of("r", state(START, 0, left)), START + 19_999)).isFalse();
@@ -73,12 +81,13 @@ class ScheduleTest {
     }
 
     @Test
-    void due_moreThanATickTakes_thoseThatWaitLongestFirst() {
+    void due_thoseThatWaitLongest_comeFirst() {
         CompiledRule other = TestSequences.event("a", "a");
         Map<String, RuleState> ran =
                 Map.of("r", state(START, 0, Optional.empty()), "a", state(START + 5 * MINUTE, 0, Optional.empty()));
-        assertThat(schedule.due(List.of(other, rule), ran, START + 20 * MINUTE, 1))
-                .containsExactly(rule);
+        assertThat(schedule.due(List.of(other, rule), ran, START + 20 * MINUTE))
+                .extracting(Schedule.Due::rule)
+                .containsExactly(rule, other);
     }
 
     private boolean isDue(Map<String, RuleState> states, long nowMillis) {
@@ -86,11 +95,21 @@ class ScheduleTest {
     }
 
     private boolean isDue(Schedule given, Map<String, RuleState> states, long nowMillis) {
-        return !given.due(List.of(rule), states, nowMillis, 10).isEmpty();
+        return !given.due(List.of(rule), states, nowMillis).isEmpty();
     }
 
-    private static RuleState state(long lastRunMillis, int failures, Optional<Undecided> undecided) {
+    private RuleState state(long lastRunMillis, int failures, Optional<Undecided> undecided) {
+        long retryMillis = failures == 0 ? 0 : schedule.retryMillis(rule, failures, lastRunMillis, 0);
         return new RuleState(
-                Optional.of(Cursor.EMPTY), "hash", 2, 0, lastRunMillis, lastRunMillis, failures, "", undecided);
+                Optional.of(Cursor.EMPTY),
+                "hash",
+                2,
+                0,
+                lastRunMillis,
+                lastRunMillis,
+                failures,
+                retryMillis,
+                "",
+                undecided);
     }
 }

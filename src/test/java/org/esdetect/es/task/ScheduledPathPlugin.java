@@ -71,11 +71,19 @@ public final class ScheduledPathPlugin extends Plugin
                 writer::write,
                 services.indicesService().getCircuitBreakerService().getBreaker(CircuitBreaker.REQUEST));
         path = new ScheduledPath(parts, client, clusterService, threadPool, services.indexNameExpressionResolver());
-        return List.of(detector, path.runs());
+        return List.of(detector, path.runs(), path.worker());
     }
 
     Detector detector() {
         return detector;
+    }
+
+    Optional<ScheduleSummary> summary() {
+        return path.summary();
+    }
+
+    Ticks ticks() {
+        return path.ticks();
     }
 
     ScheduleStats stats() {
@@ -157,7 +165,7 @@ public final class ScheduledPathPlugin extends Plugin
 
     @Override
     public Collection<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
-        return List.of(new ActionHandler<>(RunAction.TYPE, TransportRunAction.class));
+        return List.of(new ActionHandler<>(RunAction.TYPE, TransportRunAction.class), ScheduledPath.handler());
     }
 
     @Override

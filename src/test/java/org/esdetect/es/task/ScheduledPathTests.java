@@ -1,76 +1,20 @@
 package org.esdetect.es.task;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.assertj.core.api.Assertions;
 import org.elasticsearch.ResourceNotFoundException;
-import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateAction;
-import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateRequest;
-import org.elasticsearch.action.index.IndexRequest;
-import org.elasticsearch.action.search.SearchRequest;
-import org.elasticsearch.action.support.IndicesOptions;
-import org.elasticsearch.cluster.ClusterState;
-import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.Strings;
-import org.elasticsearch.common.settings.Settings;
-import org.elasticsearch.persistent.PersistentTasksCustomMetadata;
-import org.elasticsearch.plugins.Plugin;
-import org.elasticsearch.plugins.PluginsService;
-import org.elasticsearch.search.SearchHit;
-import org.elasticsearch.search.builder.SearchSourceBuilder;
-import org.elasticsearch.test.ESSingleNodeTestCase;
 import org.esdetect.engine.CompiledRule;
-import org.esdetect.engine.CompiledRules;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.action.RunAction;
-import org.junit.After;
 
-/** The task, its ticks and the runs by hand, on a node of its own for each test. */
-public class ScheduledPathTests extends ESSingleNodeTestCase {
+/** The task, its ticks and the runs by hand. */
+public class ScheduledPathTests extends ScheduledTestCase {
     private static final CompiledRule EVENT = TestSequences.event("event", "a");
     private static final CompiledRule SEQUENCE = TestSequences.sequence("sequence", 300_000, "a", "b");
-
-    @Override
-    protected Collection<Class<? extends Plugin>> getPlugins() {
-        return List.of(ScheduledPathPlugin.class);
-    }
-
-    @Override
-    protected Settings nodeSettings() {
-        return Settings.builder()
-                .put(ScheduleSettings.MAX_INTERVAL.getKey(), "1s")
-                .put(ScheduleSettings.SWEEP_INTERVAL.getKey(), "1s")
-                .build();
-    }
-
-    @Override
-    protected boolean resetNodeAfterTest() {
-        return true;
-    }
-
-    @After
-    public void removeTask() throws Exception {
-        // Without rules no tick does anything, also when the setting is given back.
-        plugin().detector().replace(CompiledRules.NONE);
-        switchOn(false);
-        assertBusy(() -> {
-            Assertions.assertThat(task()).isNull();
-            client().execute(ResetFeatureStateAction.INSTANCE, new ResetFeatureStateRequest(TEST_REQUEST_TIMEOUT))
-                    .actionGet();
-            Assertions.assertThat(clusterState().metadata().hasIndexAbstraction(DetectNames.STATE_INDEX))
-                    .isFalse();
-        });
-        client().admin()
-                .cluster()
-                .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder().putNull(ScheduleSettings.ENABLED.getKey()))
-                .get();
-    }
 
     public void testSchedule_newRule_looksBackAndThenJudgesWhatArrives() throws Exception {
         createLogs();
@@ -188,114 +132,5 @@ public class ScheduledPathTests extends ESSingleNodeTestCase {
                 Optional.ofNullable(rules), Optional.ofNullable(from), Optional.ofNullable(to), dryRun, cap);
         return client().execute(RunAction.TYPE, new RunAction.Request(request, false))
                 .actionGet();
-    }
-
-    private void rules(CompiledRule... rules) {
-        plugin().detector()
-                .replace(new CompiledRules(
-                        List.of(rules), plugin().detector().current().generation() + 1));
-    }
-
-    private ScheduledPathPlugin plugin() {
-        return getInstanceFromNode(PluginsService.class)
-                .filterPlugins(ScheduledPathPlugin.class)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Waits until so many more runs were made than now, whatever they found. */
-    private void awaitRuns(long more) throws Exception {
-        long before = runs();
-        assertBusy(() -> Assertions.assertThat(runs()).isGreaterThanOrEqualTo(before + more));
-    }
-
-    private long runs() {
-        Map<?, ?> outcomes = (Map<?, ?>) plugin().stats().stats().get("runs");
-        return outcomes.values().stream()
-                .mapToLong(count -> ((Number) count).longValue())
-                .sum();
-    }
-
-    private void switchOn(boolean on) {
-        client().admin()
-                .cluster()
-                .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder().put(ScheduleSettings.ENABLED.getKey(), on))
-                .get();
-    }
-
-    private Object task() {
-        return PersistentTasksCustomMetadata.getTaskWithId(clusterState(), DetectNames.TASK);
-    }
-
-    private ClusterState clusterState() {
-        return getInstanceFromNode(ClusterService.class).state();
-    }
-
-    private void createLogs() {
-        createIndex(
-                TestSequences.INDEX,
-                Settings.builder().put("index.number_of_replicas", 0).build(),
-                "_doc",
-                "@timestamp",
-                "type=date",
-                "host.id",
-                "type=keyword",
-                "event.action",
-                "type=keyword");
-    }
-
-    private void event(String id, String host, long secondsFromNow, String action) {
-        client().index(new IndexRequest(TestSequences.INDEX)
-                        .id(id)
-                        .source(Map.of(
-                                "@timestamp",
-                                Instant.now().plusSeconds(secondsFromNow).toString(),
-                                "host",
-                                Map.of("id", host),
-                                "event",
-                                Map.of("action", action))))
-                .actionGet();
-    }
-
-    private void awaitAlerts(String... events) throws Exception {
-        assertBusy(() -> Assertions.assertThat(alerts()).containsExactly(events));
-    }
-
-    private List<String> alerts() {
-        List<String> alerts = new ArrayList<>();
-        for (Map<String, Object> alert : search("signals-*")) {
-            if (alert.get("kibana.alert.building_block_type") == null) {
-                List<String> ids = new ArrayList<>();
-                for (Object ancestor : (List<?>) alert.get("kibana.alert.ancestors")) {
-                    if ("event".equals(((Map<?, ?>) ancestor).get("type"))) {
-                        ids.add(String.valueOf(((Map<?, ?>) ancestor).get("id")));
-                    }
-                }
-                alerts.add(String.join(" ", ids));
-            }
-        }
-        return alerts.stream().sorted().toList();
-    }
-
-    private List<Map<String, Object>> search(String indices) {
-        client().admin()
-                .indices()
-                .prepareRefresh(indices)
-                .setIndicesOptions(IndicesOptions.lenientExpandOpenHidden())
-                .get();
-        List<Map<String, Object>> found = new ArrayList<>();
-        var response = client().search(new SearchRequest(indices)
-                        .indicesOptions(IndicesOptions.lenientExpandOpenHidden())
-                        .source(new SearchSourceBuilder().size(1_000)))
-                .actionGet();
-        try {
-            for (SearchHit hit : response.getHits()) {
-                found.add(hit.getSourceAsMap());
-            }
-        } finally {
-            response.decRef();
-        }
-        return found;
     }
 }
