@@ -153,8 +153,8 @@ public final class Investigation {
         for (String field : List.of("kibana.alert.original_time", "@timestamp")) {
             try {
                 return Instant.parse(text(field));
-            } catch (DateTimeParseException next) {
-                continue;
+            } catch (DateTimeParseException unreadable) {
+                // The next may tell.
             }
         }
         throw new IllegalArgumentException("alert [" + alert.id() + "] has no readable time");

@@ -15,6 +15,7 @@ import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.node.DiscoveryNodes;
 import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
 import org.elasticsearch.common.settings.ClusterSettings;
 import org.elasticsearch.common.settings.IndexScopedSettings;
@@ -58,6 +59,7 @@ import org.esdetect.es.action.ImportRulesAction;
 import org.esdetect.es.action.InvestigateAction;
 import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.NavigatorAction;
+import org.esdetect.es.action.ListRunsAction;
 import org.esdetect.es.action.PreviewAction;
 import org.esdetect.es.action.PutRuleAction;
 import org.esdetect.es.action.ReloadBroadcast;
@@ -79,6 +81,7 @@ import org.esdetect.es.action.TransportImportRulesAction;
 import org.esdetect.es.action.TransportInvestigateAction;
 import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportNavigatorAction;
+import org.esdetect.es.action.TransportListRunsAction;
 import org.esdetect.es.action.TransportPreviewAction;
 import org.esdetect.es.action.TransportPutRuleAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
@@ -100,6 +103,8 @@ import org.esdetect.es.rest.RestAttachmentAction;
 import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestCoverageAction;
 import org.esdetect.es.rest.RestDeleteRuleAction;
+import org.esdetect.es.rest.RestCatRulesAction;
+import org.esdetect.es.rest.RestCatRunsAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestEnableRulesAction;
 import org.esdetect.es.rest.RestExplainAction;
@@ -126,8 +131,10 @@ import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
 import org.esdetect.es.store.StoreIndices;
 import org.esdetect.es.store.StoreSettings;
+import org.esdetect.es.task.MappedQueries;
 import org.esdetect.es.task.ScheduleSettings;
 import org.esdetect.es.task.ScheduledPath;
+import org.esdetect.es.task.StoredAuthors;
 import org.esdetect.rule.BundledRules;
 import org.jspecify.annotations.Nullable;
 
@@ -180,15 +187,16 @@ public final class DetectPlugin extends Plugin
         RuleViews views = new RuleViews(detector, reload);
         IndexMappings mappings = new IndexMappings();
         List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), operators, exceptions.counters()));
+        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats()));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
                 new ScheduledPath.Parts(
                         detector,
                         state,
-                        rules::authentication,
-                        (condition, metadata, indices) ->
-                                QueryCompiler.compile(condition, mappings.of(metadata, indices)),
-                        inline.writer()::write),
+                        new StoredAuthors(rules),
+                        new MappedQueries(new IndexMappings()),
+                        inline.writer()::write,
+                        services.indicesService().getCircuitBreakerService().getBreaker(CircuitBreaker.REQUEST)),
                 client,
                 clusterService,
                 services.threadPool(),
@@ -362,6 +370,7 @@ public final class DetectPlugin extends Plugin
                 new RestListRulesAction(),
                 new RestDetectStatsAction(),
                 new RestCatRulesAction(),
+                new RestCatRunsAction(),
                 new RestRunAction(),
                 new RestValidateAction(),
                 new RestTestAction(),

@@ -97,6 +97,40 @@ public final class RuleStore {
                         found.map(response -> (String) response.getSourceAsMap().get(RuleSource.AUTHENTICATION))));
     }
 
+    /** The headers of several rules, as {@link #authentication} gives them, with one request. */
+    public void authentications(Collection<String> ruleIds, ActionListener<Map<String, Optional<String>>> listener) {
+        if (ruleIds.isEmpty()) {
+            listener.onResponse(Map.of());
+            return;
+        }
+        MultiGetRequest request = new MultiGetRequest();
+        FetchSourceContext header = FetchSourceContext.of(true, new String[] {RuleSource.AUTHENTICATION}, null);
+        ruleIds.forEach(id -> request.add(new MultiGetRequest.Item(DetectNames.RULES_INDEX, RuleSource.documentId(id))
+                .fetchSourceContext(header)));
+        client.multiGet(request, listener.delegateFailureAndWrap((next, response) -> {
+            Map<String, Optional<String>> headers = new HashMap<>();
+            for (MultiGetItemResponse item : response) {
+                headers.put(RuleSource.ruleId(item.getId()), header(item));
+            }
+            next.onResponse(headers);
+        }));
+    }
+
+    /** Who cannot be asked whose rule it is does not get to search without rights. */
+    private static Optional<String> header(MultiGetItemResponse item) {
+        if (!item.isFailed()) {
+            return item.getResponse().isExists()
+                    ? Optional.ofNullable(
+                            (String) item.getResponse().getSourceAsMap().get(RuleSource.AUTHENTICATION))
+                    : Optional.empty();
+        }
+        Exception failure = item.getFailure().getFailure();
+        if (ExceptionsHelper.unwrapCause(failure) instanceof IndexNotFoundException) {
+            return Optional.empty();
+        }
+        throw ExceptionsHelper.convertToRuntime(failure);
+    }
+
     /**
      * The rules of those ids that there are, by id, as last written, with all that is kept beside them. Answered on a
      * thread that may compute.

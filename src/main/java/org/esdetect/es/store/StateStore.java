@@ -6,6 +6,8 @@ import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.DocWriteRequest;
 import org.elasticsearch.action.DocWriteResponse;
+import org.elasticsearch.action.delete.DeleteRequest;
+import org.elasticsearch.action.delete.DeleteResponse;
 import org.elasticsearch.action.get.GetRequest;
 import org.elasticsearch.action.get.GetResponse;
 import org.elasticsearch.action.index.IndexRequest;
@@ -58,10 +60,30 @@ public final class StateStore {
         }
         client.index(
                 request,
-                listener.<DocWriteResponse>map(response -> new Version(response.getSeqNo(), response.getPrimaryTerm()))
-                        .delegateResponse((next, failure) -> next.onFailure(
-                                ExceptionsHelper.unwrapCause(failure) instanceof VersionConflictEngineException
-                                        ? new StateConflictException(id, failure)
-                                        : failure)));
+                conflicts(
+                        id, listener.map(response -> new Version(response.getSeqNo(), response.getPrimaryTerm()))));
+    }
+
+    /**
+     * Removes the document; that there is none is well, too.
+     *
+     * @param expected the version it must have; null for any
+     * @param listener fails with {@link StateConflictException} when the document is not as expected
+     */
+    public void delete(String id, @Nullable Version expected, ActionListener<Void> listener) {
+        DeleteRequest request = new DeleteRequest(DetectNames.STATE_INDEX, id);
+        if (expected != null) {
+            request.setIfSeqNo(expected.seqNo()).setIfPrimaryTerm(expected.primaryTerm());
+        }
+        client.delete(
+                request,
+                WithoutIndex.<DeleteResponse>run(() -> listener.onResponse(null), conflicts(id, listener.map(gone -> null))));
+    }
+
+    private static <T> ActionListener<T> conflicts(String id, ActionListener<T> listener) {
+        return listener.delegateResponse((next, failure) ->
+                next.onFailure(ExceptionsHelper.unwrapCause(failure) instanceof VersionConflictEngineException
+                        ? new StateConflictException(id, failure)
+                        : failure));
     }
 }

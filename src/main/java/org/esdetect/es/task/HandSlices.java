@@ -67,7 +67,7 @@ final class HandSlices {
         RunProgress progress = new RunProgress(ruleId, whole.scope().describe(), System::nanoTime);
         task.begin(progress, ruleId);
         RunTools observed = new ObservedRun(task, taskId, progress).tools(tools);
-        next(observed, new SlicedResult(whole, progress), slices, 0, listener.map(sum -> {
+        next(observed, new SlicedResult(whole, progress, slices.size()), slices, 0, listener.map(sum -> {
             progress.done();
             task.ruleDone(ruleId);
             return sum;

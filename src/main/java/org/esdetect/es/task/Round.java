@@ -119,7 +119,7 @@ record Round(
 
     /** Whether the run has anything to look at: without it, it is over before it begins. */
     static boolean asksNothing(RunRequest run) {
-        return run.scope().indicesToJudge().length == 0
+        return run.hasNothingNew()
                 && run.unavailable().isEmpty()
                 && run.again()
                         .filter(left -> left.dueMillis() <= run.nowMillis())

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -120,7 +121,7 @@ final class RunSpread {
     }
 
     private synchronized @Nullable Start next() {
-        TreeMap<String, DiscoveryNode> nodes = nodes();
+        NavigableMap<String, DiscoveryNode> nodes = nodes();
         if (!nodes.isEmpty() && nodes.keySet().stream().allMatch(node -> running.getOrDefault(node, 0) >= perNode)) {
             return null;
         }
@@ -139,7 +140,7 @@ final class RunSpread {
     }
 
     /** Empty when it must wait; without a node when none is left that could take it. */
-    private Optional<Start> start(Waiting waiting, TreeMap<String, DiscoveryNode> nodes) {
+    private Optional<Start> start(Waiting waiting, NavigableMap<String, DiscoveryNode> nodes) {
         if (waiting.job.owner().isStopped() || waiting.refusedBy.containsAll(nodes.keySet())) {
             return Optional.of(new Start(waiting, null));
         }
@@ -256,14 +257,14 @@ final class RunSpread {
                 report(waiting, result, local, clockMillis.getAsLong(), TimeValue.MINUS_ONE, Map.of()));
     }
 
-    private List<DiscoveryNode> inTurn(TreeMap<String, DiscoveryNode> nodes) {
+    private List<DiscoveryNode> inTurn(NavigableMap<String, DiscoveryNode> nodes) {
         List<DiscoveryNode> turn =
                 new ArrayList<>(nodes.tailMap(lastNode, false).values());
         turn.addAll(nodes.headMap(lastNode, true).values());
         return turn;
     }
 
-    private TreeMap<String, DiscoveryNode> nodes() {
+    private NavigableMap<String, DiscoveryNode> nodes() {
         TreeMap<String, DiscoveryNode> nodes = new TreeMap<>();
         for (DiscoveryNode node : state.get().nodes().getDataNodes().values()) {
             if (node.getAttributes().containsKey(ProcessorNodes.ATTRIBUTE)) {

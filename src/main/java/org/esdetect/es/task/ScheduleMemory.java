@@ -45,7 +45,7 @@ final class ScheduleMemory {
         changed |= rules.keySet().retainAll(active);
         for (Map.Entry<String, RuleState> rule : rules.entrySet()) {
             RuleState sane = rule.getValue().notAfter(nowMillis);
-            changed |= sane != rule.getValue();
+            changed |= !sane.equals(rule.getValue());
             rule.setValue(sane);
         }
     }

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.elasticsearch.index.shard.ShardId;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the schedule stands at one moment, as its owner sees it: what people would want to be told.
@@ -78,7 +77,7 @@ public record ScheduleSummary(
             }
             active++;
             String id = rule.rule().id();
-            @Nullable RuleState known = state.rules().get(id);
+            RuleState known = state.rules().get(id);
             if (known == null) {
                 continue;
             }

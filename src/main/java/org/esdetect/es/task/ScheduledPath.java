@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
 import org.elasticsearch.persistent.PersistentTaskParams;
 import org.elasticsearch.persistent.PersistentTaskState;
@@ -29,6 +30,7 @@ public final class ScheduledPath {
     private final RunsByHand runs;
     private final Previews previews;
     private final RunWorker worker;
+    private final LoggedRuns loggedRuns;
     private final Ticks ticks;
     private final ScheduleStats stats;
 
@@ -37,9 +39,15 @@ public final class ScheduledPath {
      *
      * @param authors {@code RuleStore::authentication}
      * @param alerts {@code AlertWriter::write}
+     * @param memory the breaker that runs take their memory from
      */
     public record Parts(
-            Detector detector, StateStore state, RuleAuthors authors, QuerySource queries, AlertSink alerts) {}
+            Detector detector,
+            StateStore state,
+            RuleAuthors authors,
+            QuerySource queries,
+            AlertSink alerts,
+            CircuitBreaker memory) {}
 
     /** Registers what follows the cluster's settings and its state; nothing runs before the task is assigned. */
     public ScheduledPath(
@@ -56,7 +64,7 @@ public final class ScheduledPath {
                 parts.alerts(),
                 clusterService,
                 threadPool.executor(DetectNames.THREAD_POOL),
-                new RunLimits(clusterService.getClusterSettings()));
+                new RunLimits(clusterService.getClusterSettings(), parts.memory()));
         this.stats = new ScheduleStats();
         OverflowWriter overflow = new OverflowWriter(client, () -> TemplateInstaller.isReady(clusterService.state()));
         Checkpoints checkpoints = new Checkpoints(client, clusterService);
@@ -77,6 +85,7 @@ public final class ScheduledPath {
                 clusterService.getClusterSettings());
         stats.show(ticks::summary);
         this.ticks = ticks;
+        this.loggedRuns = new LoggedRuns(runAs);
         this.worker = new RunWorker(parts.detector(), tools, threadPool, stats);
         this.executor = new DetectTaskExecutor(threadPool, ticks, stats);
         this.previews = new Previews(parts.detector(), tools, resolver, threadPool);
@@ -102,6 +111,11 @@ public final class ScheduledPath {
     /** A component, for the action by which nodes hand runs to each other. */
     public RunWorker worker() {
         return worker;
+    }
+
+    /** A component, for the action that lists runs. */
+    public LoggedRuns loggedRuns() {
+        return loggedRuns;
     }
 
     /** How the schedule stands; empty on a node that does not own it. */

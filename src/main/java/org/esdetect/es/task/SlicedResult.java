@@ -13,11 +13,14 @@ import org.elasticsearch.index.shard.ShardId;
 final class SlicedResult {
     private final RunRequest whole;
     private final RunProgress progress;
+    private final int slices;
     private final List<RunResult> results = new ArrayList<>();
 
-    SlicedResult(RunRequest whole, RunProgress progress) {
+    /** @param slices how many there are to come */
+    SlicedResult(RunRequest whole, RunProgress progress, int slices) {
         this.whole = whole;
         this.progress = progress;
+        this.slices = slices;
     }
 
     void add(RunResult result) {
@@ -48,7 +51,7 @@ final class SlicedResult {
     }
 
     RunResult total() {
-        if (results.size() == 1) {
+        if (slices == 1) {
             return results.get(0);
         }
         TreeMap<ShardId, String> failedShards = new TreeMap<>();

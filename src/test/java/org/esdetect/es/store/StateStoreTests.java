@@ -50,6 +50,20 @@ public class StateStoreTests extends StoreTestCase {
         then(read("cursor")).isEmpty();
     }
 
+    public void testDelete_leavesNothing_andMayBeRepeated() {
+        delete("cursor", null);
+        Version first = write("cursor", Map.of("n", 1), null);
+        Version second = write("cursor", Map.of("n", 2), first);
+        Exception conflict = safeAwaitFailure(Void.class, listener -> state.delete("cursor", first, listener));
+        then(conflict).isInstanceOf(StateConflictException.class);
+        then(read("cursor")).isPresent();
+        delete("cursor", second);
+        then(read("cursor")).isEmpty();
+        delete("cursor", null);
+        write("cursor", Map.of("n", 3), null);
+        then(read("cursor")).isPresent();
+    }
+
     public void testRead_ofAnIndexThatIsNotAvailable_isAFailureAndNotNothing() {
         write("cursor", Map.of("n", 1), null);
         assertAcked(indicesAdmin()
@@ -65,6 +79,11 @@ public class StateStoreTests extends StoreTestCase {
 
     private Version write(String id, Map<String, Object> source, @Nullable Version expected) {
         return safeAwait(listener -> state.write(id, source, expected, listener));
+    }
+
+    private void delete(String id, @Nullable Version expected) {
+        Void gone = safeAwait(listener -> state.delete(id, expected, listener));
+        then(gone).isNull();
     }
 
     private void assertConflict(String id, @Nullable Version expected) {
