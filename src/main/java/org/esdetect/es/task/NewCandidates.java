@@ -1,6 +1,7 @@
 package org.esdetect.es.task;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -175,10 +176,17 @@ final class NewCandidates {
             MultiSearchResponse.Item item = response.getResponses()[i];
             if (item.isFailure()) {
                 logger.debug("new candidates could not be counted", item.getFailure());
-            } else if (item.getResponse().getShardFailures().length == 0) {
+            } else {
                 read(item.getResponse(), batches.get(i), counted);
             }
         }
+    }
+
+    /** What failed was not to be read: the run knows, and its filters have no range for it. */
+    private static boolean isWhole(SearchResponse response, RunRequest run) {
+        return Arrays.stream(response.getShardFailures())
+                .allMatch(failure -> failure.shard() != null
+                        && run.unavailable().containsKey(failure.shard().getShardId()));
     }
 
     private static void read(SearchResponse response, Batch batch, Map<String, RunRequest> counted) {
@@ -186,6 +194,9 @@ final class NewCandidates {
                 ? null
                 : response.getAggregations().get(COUNTS);
         for (Asked asked : batch.asked) {
+            if (!isWhole(response, asked.run())) {
+                continue;
+            }
             List<Long> ofRun = new ArrayList<>();
             for (int i = 0; i < asked.count(); i++) {
                 // No shard at all: the indices are gone, or not for the author to read.

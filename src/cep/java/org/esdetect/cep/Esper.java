@@ -1,0 +1,100 @@
+package org.esdetect.cep;
+
+import com.espertech.esper.common.client.EPCompiled;
+import com.espertech.esper.common.client.EventBean;
+import com.espertech.esper.common.client.configuration.Configuration;
+import com.espertech.esper.compiler.client.CompilerArguments;
+import com.espertech.esper.compiler.client.EPCompileException;
+import com.espertech.esper.compiler.client.EPCompilerProvider;
+import com.espertech.esper.runtime.client.EPDeployException;
+import com.espertech.esper.runtime.client.EPDeployment;
+import com.espertech.esper.runtime.client.EPEventService;
+import com.espertech.esper.runtime.client.EPRuntime;
+import com.espertech.esper.runtime.client.EPRuntimeProvider;
+import com.espertech.esper.runtime.client.EPStatement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Esper, with the rule said in one of several ways.
+ *
+ * @param statements the last one, named {@code out}, gives the pairs as properties {@code a} and {@code b}
+ */
+record Esper(String name, String statements) implements Engine {
+    static List<Engine> all() {
+        return List.of(
+                new Esper(
+                        "Esper, every a -> b",
+                        "@name('out') select a, b from pattern [every a=Moment(kind=0)"
+                                + " -> b=Moment(kind=1, key=a.key) where timer:within(60001 msec)]"),
+                new Esper(
+                        "Esper, match_recognize",
+                        "@name('out') select a, b from Moment(kind < 2) match_recognize (partition by key"
+                                + " measures A as a, B as b pattern (A B)"
+                                + " define A as A.kind = 0, B as B.kind = 1 and B.time - A.time <= 60000)"),
+                new Esper(
+                        "Esper, select and delete from a window of the last a",
+                        "@public create window Last#unique(key) as Moment;\n"
+                                + "insert into Last select * from Moment(kind=0);\n"
+                                + "@name('out') on Moment(kind=1) as b select and delete a.* as a, b as b"
+                                + " from Last as a where a.key = b.key"));
+    }
+
+    @Override
+    public Prepared prepare() throws EPCompileException, EPDeployException {
+        Configuration configuration = new Configuration();
+        configuration.getCommon().addEventType("Moment", Moment.class);
+        configuration.getRuntime().getThreading().setInternalTimerEnabled(false);
+        EPRuntime runtime = EPRuntimeProvider.getRuntime(name, configuration);
+        runtime.initialize();
+        Map<Integer, Integer> pairs = new HashMap<>();
+        listen(runtime, configuration, pairs);
+        return new Running(runtime, pairs);
+    }
+
+    /** Deployed; its listener writes into {@code pairs}. */
+    private record Running(EPRuntime runtime, Map<Integer, Integer> pairs) implements Prepared {
+        @Override
+        public Map<Integer, Integer> pairs(Load load) {
+            EPEventService service = runtime.getEventService();
+            long now = -1;
+            for (Moment moment : load.events()) {
+                if (moment.getKind() != Moment.NEITHER) {
+                    if (moment.getTime() != now) {
+                        now = moment.getTime();
+                        service.advanceTime(now);
+                    }
+                    service.sendEventBean(moment, "Moment");
+                }
+            }
+            return pairs;
+        }
+
+        @Override
+        public void close() {
+            runtime.destroy();
+        }
+    }
+
+    private void listen(EPRuntime runtime, Configuration configuration, Map<Integer, Integer> pairs)
+            throws EPCompileException, EPDeployException {
+        EPCompiled compiled =
+                EPCompilerProvider.getCompiler().compile(statements, new CompilerArguments(configuration));
+        EPDeployment deployment = runtime.getDeploymentService().deploy(compiled);
+        EPStatement out = runtime.getDeploymentService().getStatement(deployment.getDeploymentId(), "out");
+        out.addListener((found, removed, statement, service) -> {
+            for (EventBean pair : found == null ? new EventBean[0] : found) {
+                Moment first = moment(pair.get("a"));
+                Moment second = moment(pair.get("b"));
+                if (second.getTime() - first.getTime() <= Load.MAX_SPAN_MILLIS) {
+                    pairs.merge(second.getId(), first.getId(), Math::max);
+                }
+            }
+        });
+    }
+
+    private static Moment moment(Object value) {
+        return (Moment) (value instanceof EventBean bean ? bean.getUnderlying() : value);
+    }
+}

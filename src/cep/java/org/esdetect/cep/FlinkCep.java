@@ -1,0 +1,86 @@
+package org.esdetect.cep;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.cep.CEP;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.SimpleCondition;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+
+/** Flink CEP in one local task; what is of no kind is left out before it is keyed. */
+final class FlinkCep implements Engine {
+    private static final TypeInformation<Moment> MOMENT = TypeInformation.of(Moment.class);
+
+    /** The events are read from here, as a job cannot carry a million of them. */
+    private static volatile Iterable<Moment> source = List.of();
+
+    private static final class Source implements Iterator<Moment>, Serializable {
+        private static final long serialVersionUID = 1;
+        private transient Iterator<Moment> in;
+
+        private Iterator<Moment> in() {
+            if (in == null) {
+                in = source.iterator();
+            }
+            return in;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return in().hasNext();
+        }
+
+        @Override
+        public Moment next() {
+            return in().next();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "Flink CEP, a followedBy b";
+    }
+
+    /** A job is built and started for each run: its start is timed with it, some tenths of a second. */
+    @Override
+    public Prepared prepare() {
+        return FlinkCep::pairs;
+    }
+
+    private static Map<Integer, Integer> pairs(Load load) throws Exception {
+        source = load.events();
+        StreamExecutionEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(1);
+        flink.getConfig().enableObjectReuse();
+        KeyedStream<Moment, String> moments = flink.fromCollection(new Source(), MOMENT)
+                .filter(moment -> moment.getKind() != Moment.NEITHER)
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<Moment>forMonotonousTimestamps()
+                        .withTimestampAssigner((moment, ignored) -> moment.getTime()))
+                .keyBy(Moment::getKey, Types.STRING);
+        Pattern<Moment, ?> pattern = Pattern.<Moment>begin("a")
+                .where(SimpleCondition.of(moment -> moment.getKind() == Moment.FIRST))
+                .followedBy("b")
+                .where(SimpleCondition.of(moment -> moment.getKind() == Moment.SECOND))
+                .within(Duration.ofMillis(Load.MAX_SPAN_MILLIS + 1));
+        Map<Integer, Integer> pairs = new HashMap<>();
+        try (CloseableIterator<Tuple2<Integer, Integer>> found = CEP.pattern(moments, pattern)
+                .inEventTime()
+                .select(
+                        match -> Tuple2.of(
+                                match.get("a").get(0).getId(), match.get("b").get(0).getId()),
+                        Types.TUPLE(Types.INT, Types.INT))
+                .executeAndCollect()) {
+            found.forEachRemaining(pair -> pairs.merge(pair.f1, pair.f0, Math::max));
+        }
+        return pairs;
+    }
+}
