@@ -66,9 +66,10 @@ public final class RuleCompiler {
         Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)
                 ? Optional.empty()
                 : parsed.query()
-                        .map(query -> bounded(Lowering.lower(query, rule.fields().category()), rule))
-                        .map(whole -> FilterConditions.filtered(
-                                whole, FilterConditions.condition(filters.orElseThrow())));
+                        .map(query ->
+                                bounded(Lowering.lower(query, rule.fields().category()), rule))
+                        .map(whole ->
+                                FilterConditions.filtered(whole, FilterConditions.condition(filters.orElseThrow())));
         try {
             if (plan.isPresent() && plan.get() instanceof Plan.OfSequence sequence) {
                 // The steps are prepared by each run; what is too large for that is said now.

@@ -59,7 +59,6 @@ import org.esdetect.es.action.ImportRulesAction;
 import org.esdetect.es.action.InvestigateAction;
 import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.NavigatorAction;
-import org.esdetect.es.action.ListRunsAction;
 import org.esdetect.es.action.PreviewAction;
 import org.esdetect.es.action.PutRuleAction;
 import org.esdetect.es.action.ReloadBroadcast;
@@ -81,7 +80,6 @@ import org.esdetect.es.action.TransportImportRulesAction;
 import org.esdetect.es.action.TransportInvestigateAction;
 import org.esdetect.es.action.TransportListRulesAction;
 import org.esdetect.es.action.TransportNavigatorAction;
-import org.esdetect.es.action.TransportListRunsAction;
 import org.esdetect.es.action.TransportPreviewAction;
 import org.esdetect.es.action.TransportPutRuleAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
@@ -98,13 +96,11 @@ import org.esdetect.es.manage.RuleExport;
 import org.esdetect.es.manage.RuleImport;
 import org.esdetect.es.manage.RuleSwitch;
 import org.esdetect.es.query.IndexMappings;
-import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestAttachmentAction;
 import org.esdetect.es.rest.RestCatRulesAction;
+import org.esdetect.es.rest.RestCatRunsAction;
 import org.esdetect.es.rest.RestCoverageAction;
 import org.esdetect.es.rest.RestDeleteRuleAction;
-import org.esdetect.es.rest.RestCatRulesAction;
-import org.esdetect.es.rest.RestCatRunsAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
 import org.esdetect.es.rest.RestEnableRulesAction;
 import org.esdetect.es.rest.RestExplainAction;
@@ -185,9 +181,7 @@ public final class DetectPlugin extends Plugin
                 RuleCompiler::compile,
                 exceptions.counters());
         RuleViews views = new RuleViews(detector, reload);
-        IndexMappings mappings = new IndexMappings();
         List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), operators, exceptions.counters()));
-        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats()));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
                 new ScheduledPath.Parts(

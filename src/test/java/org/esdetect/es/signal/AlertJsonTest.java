@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.esdetect.alert.Alert;
 import org.esdetect.alert.AlertBuilder;
 import org.esdetect.alert.AlertRun;
@@ -46,7 +47,7 @@ final class AlertJsonTest {
                 .orElseThrow();
         Map<String, Object> changed = new LinkedHashMap<>(alert.source());
         changed.put("kibana.alert.rule.note", "another");
-        Alert other = new Alert(alert.id(), alert.index(), changed, alert.fixed());
+        Alert other = new Alert(alert.id(), alert.index(), changed, Optional.empty(), alert.fixed());
         assertThat(JSON.readTree(AlertJson.of(other).utf8ToString())).isEqualTo(json(changed));
     }
 
