@@ -112,9 +112,7 @@ final class RuleLoad {
         if (place.whole) {
             IdsQueryBuilder ids = new IdsQueryBuilder();
             changed.stream().limit(PAGE_SIZE).forEach(document -> ids.addIds(document.id));
-            return source.query(ids)
-                    .size(PAGE_SIZE)
-                    .fetchSource(new String[] {RuleSource.KIND, RuleSource.RULE}, null);
+            return source.query(ids).size(PAGE_SIZE).fetchSource(new String[] {RuleSource.KIND, RuleSource.RULE}, null);
         }
         source.sort(SortBuilders.pitTiebreaker()).size(KNOWN_PAGE_SIZE).fetchSource(false);
         return place.after == null ? source : source.searchAfter(place.after);
@@ -169,8 +167,7 @@ final class RuleLoad {
         Place after(SearchResponse response) {
             SearchHit[] hits = response.getHits().getHits();
             BytesReference followed = response.pointInTimeId();
-            return new Place(
-                    followed == null ? pointInTime : followed, hits[hits.length - 1].getSortValues(), whole);
+            return new Place(followed == null ? pointInTime : followed, hits[hits.length - 1].getSortValues(), whole);
         }
     }
 

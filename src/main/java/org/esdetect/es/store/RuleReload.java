@@ -157,13 +157,17 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
         long startMillis = threadPool.relativeTimeInMillis();
         Map<String, StoredRule> known = loaded().map(LoadedRules::stored).orElse(Map.of());
         Generation before = loaded().map(LoadedRules::generation).orElse(Generation.NONE);
-        store.loadChanged(known, before, ActionListener.wrap(
-                stored ->
-                        threadPool.generic().execute(ActionRunnable.supply(listener, () -> take(stored, startMillis))),
-                failure -> {
-                    stats.loadFailed(threadPool.absoluteTimeInMillis(), failure);
-                    listener.onFailure(failure);
-                }));
+        store.loadChanged(
+                known,
+                before,
+                ActionListener.wrap(
+                        stored -> threadPool
+                                .generic()
+                                .execute(ActionRunnable.supply(listener, () -> take(stored, startMillis))),
+                        failure -> {
+                            stats.loadFailed(threadPool.absoluteTimeInMillis(), failure);
+                            listener.onFailure(failure);
+                        }));
     }
 
     private LoadedRules take(StoredRules stored, long startMillis) {

@@ -112,13 +112,16 @@ public class RuleStoreTests extends StoreTestCase {
         put(TestRules.rule("new"));
 
         StoredRules next = safeAwait(listener -> store.loadChanged(known, first.generation(), listener));
-        then(next.rules()).containsExactlyInAnyOrderElementsOf(loadAll().rules()).hasSize(4);
+        then(next.rules())
+                .containsExactlyInAnyOrderElementsOf(loadAll().rules())
+                .hasSize(4);
         then(next.generation()).isEqualTo(generation());
         then(next.rules().stream().filter(stored -> known.get(stored.rule().id()) == stored))
                 .as("taken over as the object it was")
                 .containsExactly(known.get("same"));
 
-        Generation elsewhere = new Generation("another index", first.generation().number());
+        Generation elsewhere =
+                new Generation("another index", first.generation().number());
         StoredRules anew = safeAwait(listener -> store.loadChanged(known, elsewhere, listener));
         then(anew.rules()).noneMatch(stored -> known.get(stored.rule().id()) == stored);
     }
