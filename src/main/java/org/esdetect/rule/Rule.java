@@ -114,6 +114,9 @@ public record Rule(
 
     /** The same rule, with the number of its stored state: counted up by each change, shown in its alerts. */
     public Rule withRevision(long revision) {
+        if (document.get("revision") instanceof Number present && present.longValue() == revision) {
+            return this;
+        }
         Map<String, Object> changed = new LinkedHashMap<>(document);
         changed.put("revision", revision);
         return new Rule(id, name, enabled, type, query, indices, severity, riskScore, timing, fields, changed);

@@ -145,7 +145,8 @@ class FilteredRulesTest {
         for (String place : places) {
             for (String value : values) {
                 ReadRule rule = read("any where n == 1", place.replace("@", value));
-                assertThat(rule.rule().isPresent() || !rule.problems().isEmpty()).isTrue();
+                assertThat(rule.rule().isPresent() || !rule.problems().isEmpty())
+                        .isTrue();
                 rule.rule().map(RuleCompiler::compile).ifPresent(compiled -> assertThat(compiled.plan())
                         .isPresent());
                 read += rule.rule().isPresent() ? 1 : 0;

@@ -27,11 +27,22 @@ public final class ListRulesAction {
         private final RuleFilter filter;
         private final int from;
         private final int size;
+        private final boolean unbounded;
 
         public Request(RuleFilter filter, int from, int size) {
+            this(filter, from, size, false);
+        }
+
+        /** Every rule, however many there are. */
+        public static Request all() {
+            return new Request(RuleFilter.ALL, 0, Integer.MAX_VALUE, true);
+        }
+
+        private Request(RuleFilter filter, int from, int size, boolean unbounded) {
             this.filter = filter;
             this.from = from;
             this.size = size;
+            this.unbounded = unbounded;
         }
 
         RuleFilter filter() {
@@ -53,7 +64,7 @@ public final class ListRulesAction {
                 problems = ValidateActions.addValidationError(
                         "[from] and [size] must not be negative, found [" + from + "] and [" + size + "]", problems);
             }
-            if (size > MAX_SIZE) {
+            if (size > MAX_SIZE && !unbounded) {
                 problems = ValidateActions.addValidationError(
                         "[size] must not be above [" + MAX_SIZE + "], found [" + size + "]; use [from] to read on",
                         problems);

@@ -15,13 +15,13 @@ import org.esdetect.rule.Rule;
 /**
  * What a node judges by and which state of the store it is.
  *
- * @param revisions of the rules in {@code compiled}, by rule id
+ * @param stored the rules in {@code compiled} as they were read, each with its revision in it, by rule id
  * @param compilations how many rules had to be compiled for it; the others were taken over
  */
 record LoadedRules(
         Generation generation,
         CompiledRules compiled,
-        Map<String, Long> revisions,
+        Map<String, StoredRule> stored,
         Map<String, String> unreadable,
         int compilations) {
 
@@ -31,7 +31,7 @@ record LoadedRules(
         ExceptionLists exceptions = ExceptionLists.compile(
                 stored.exceptions().lists(), stored.exceptions().items(), before.exceptions(), hits);
         List<CompiledRule> rules = new ArrayList<>(stored.rules().size());
-        Map<String, Long> revisions = new HashMap<>();
+        Map<String, StoredRule> read = new HashMap<>();
         int compilations = 0;
         for (StoredRule each : stored.rules()) {
             Rule rule = each.rule().withRevision(each.revision());
@@ -41,9 +41,9 @@ record LoadedRules(
                 compilations++;
             }
             rules.add(known.orElseGet(() -> compiler.apply(rule)).withExceptions(exceptions.of(rule)));
-            revisions.put(rule.id(), each.revision());
+            read.put(rule.id(), new StoredRule(rule, each.revision(), each.version()));
         }
         CompiledRules compiled = new CompiledRules(rules, stored.generation().number(), before, exceptions);
-        return new LoadedRules(stored.generation(), compiled, Map.copyOf(revisions), stored.unreadable(), compilations);
+        return new LoadedRules(stored.generation(), compiled, Map.copyOf(read), stored.unreadable(), compilations);
     }
 }

@@ -1,5 +1,6 @@
 package org.esdetect.es.store;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -97,8 +98,8 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
 
     /** The revision of the rule that this node judges by; empty when it has none. */
     public OptionalLong revision(String ruleId) {
-        return loaded().map(rules -> rules.revisions().get(ruleId))
-                .map(OptionalLong::of)
+        return loaded().map(rules -> rules.stored().get(ruleId))
+                .map(stored -> OptionalLong.of(stored.revision()))
                 .orElse(OptionalLong.empty());
     }
 
@@ -169,13 +170,19 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
 
     private void load(ActionListener<LoadedRules> listener) {
         long startMillis = threadPool.relativeTimeInMillis();
-        store.loadAll(ActionListener.wrap(
-                stored ->
-                        threadPool.generic().execute(ActionRunnable.supply(listener, () -> take(stored, startMillis))),
-                failure -> {
-                    stats.loadFailed(threadPool.absoluteTimeInMillis(), failure);
-                    listener.onFailure(failure);
-                }));
+        Map<String, StoredRule> known = loaded().map(LoadedRules::stored).orElse(Map.of());
+        Generation before = loaded().map(LoadedRules::generation).orElse(Generation.NONE);
+        store.loadChanged(
+                known,
+                before,
+                ActionListener.wrap(
+                        stored -> threadPool
+                                .generic()
+                                .execute(ActionRunnable.supply(listener, () -> take(stored, startMillis))),
+                        failure -> {
+                            stats.loadFailed(threadPool.absoluteTimeInMillis(), failure);
+                            listener.onFailure(failure);
+                        }));
     }
 
     private LoadedRules take(StoredRules stored, long startMillis) {

@@ -53,6 +53,11 @@ final class RuleSource {
         return documentId.substring(RULE_PREFIX.length());
     }
 
+    /** The same; the empty text, which is no rule's id, for another kind of document. */
+    static String ruleIdOrNothing(String documentId) {
+        return documentId.startsWith(RULE_PREFIX) ? ruleId(documentId) : "";
+    }
+
     static Map<String, Object> of(RuleWrite.Put put, String json, Instant now) {
         Rule rule = put.rule();
         Map<String, Object> source = summaryFields(rule);

@@ -63,7 +63,7 @@ public class RuleChangeRoutesTests extends RoutesTestCase {
 
     public void testPut_ofAVendorsRule_marksItAsChanged_onlyWhenItIs() throws IOException {
         Map<String, Object> vendors = Map.of("rule_source", Map.of("type", "external", "is_customized", false));
-        put(TestRules.rule("a", vendors));
+        call("PUT", "/_detect/rules/a", body("a", vendors), JSON);
         String customized = "/rule/rule_source/is_customized";
         JsonNode read = json("/_detect/rules/a").path("rule");
         call("PUT", "/_detect/rules/a", read.toString().replace("\"enabled\":true", "\"enabled\":false"), JSON);

@@ -44,7 +44,9 @@ class TemplateInstallerTest {
     @Test
     void clusterChanged_nothingThere_putsEverything_thePipelineBeforeWhatRunsIt() {
         changed();
-        assertThat(cluster.put).containsExactly(PIPELINE, "signals-detect", ".detect-suppressed", ".detect-runs", "logs-endpoint-detect");
+        assertThat(cluster.put)
+                .containsExactly(
+                        PIPELINE, "signals-detect", ".detect-suppressed", ".detect-runs", "logs-endpoint-detect");
         cluster.put.clear();
         changed();
         assertThat(cluster.put).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.BDDAssertions.then;
 import static org.elasticsearch.test.hamcrest.ElasticsearchAssertions.assertAcked;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +96,34 @@ public class RuleStoreTests extends StoreTestCase {
         then(loaded.rules().stream().map(stored -> stored.rule().id()).distinct())
                 .hasSize(450);
         then(loaded.generation()).isEqualTo(generation());
+    }
+
+    public void testLoad_ofWhatChanged_readsNothingElse() {
+        for (String id : List.of("same", "changed", "deleted", "again")) {
+            put(TestRules.rule(id));
+        }
+        Map<String, StoredRule> known = new HashMap<>();
+        StoredRules first = loadAll();
+        first.rules().forEach(stored -> known.put(stored.rule().id(), stored));
+        put(TestRules.rule("changed", Map.of("severity", "high")));
+        delete("deleted");
+        delete("again");
+        put(TestRules.rule("again", Map.of("severity", "low")));
+        put(TestRules.rule("new"));
+
+        StoredRules next = safeAwait(listener -> store.loadChanged(known, first.generation(), listener));
+        then(next.rules())
+                .containsExactlyInAnyOrderElementsOf(loadAll().rules())
+                .hasSize(4);
+        then(next.generation()).isEqualTo(generation());
+        then(next.rules().stream().filter(stored -> known.get(stored.rule().id()) == stored))
+                .as("taken over as the object it was")
+                .containsExactly(known.get("same"));
+
+        Generation elsewhere =
+                new Generation("another index", first.generation().number());
+        StoredRules anew = safeAwait(listener -> store.loadChanged(known, elsewhere, listener));
+        then(anew.rules()).noneMatch(stored -> known.get(stored.rule().id()) == stored);
     }
 
     public void testGeneration_risesWithEveryChangeAndIsWhatIsLoaded() {
@@ -210,6 +239,20 @@ public class RuleStoreTests extends StoreTestCase {
         StoredRules loaded = loadAll();
         then(loaded.rules()).hasSize(1);
         then(loaded.unreadable()).containsOnlyKeys("rule:broken");
+    }
+
+    public void testWrite_toAnIndexThatIsNotAvailable_failsAndStoresNothing() {
+        put(TestRules.rule("a"));
+        String index = DetectNames.RULES_INDEX + "-1";
+        assertAcked(indicesAdmin().close(new CloseIndexRequest(index)).actionGet());
+        List<RuleWrite> writes = List.of(
+                new RuleWrite.Put(TestRules.rule("b"), Optional.empty(), Precondition.NONE),
+                new RuleWrite.Put(TestRules.rule("c"), Optional.empty(), Precondition.NONE));
+        List<RuleOutcome> outcomes = ESTestCase.<List<RuleOutcome>>safeAwait(listener -> store.write(writes, listener));
+        then(outcomes).allMatch(outcome -> outcome instanceof RuleOutcome.Failed);
+        assertAcked(indicesAdmin().open(new OpenIndexRequest(index)).actionGet());
+        ensureGreen(index);
+        then(storedIds()).containsExactly("a");
     }
 
     public void testRead_ofAnIndexThatIsNotAvailable_isAFailureAndNotNoRules() {
