@@ -119,6 +119,42 @@ class FilteredRulesTest {
                         + " instead");
     }
 
+    /** Whatever stands at whichever place: a rule or a problem, never an exception. */
+    @Test
+    void read_anyValueAtAnyPlace_isReadOrRefused() {
+        List<String> values = List.of(
+                "null", "5", "''", "'x'", "true", "[]", "{}", "[1,'a']", "{'a':null}", "{'a':{}}", "{'a':[]}", "[[]]");
+        List<String> places = List.of(
+                "{'meta':@}",
+                "{'query':@}",
+                "{'query':{'bool':@}}",
+                "{'query':{'bool':{'should':@,'minimum_should_match':1}}}",
+                "{'query':{'term':@}}",
+                "{'query':{'term':{'a':@}}}",
+                "{'query':{'terms':{'a':@}}}",
+                "{'query':{'range':{'a':@}}}",
+                "{'query':{'range':{'a':{'gt':@}}}}",
+                "{'query':{'exists':@}}",
+                "{'query':{'wildcard':{'a':{'value':@}}}}",
+                "{'meta':{'type':'phrase','key':@,'params':@}}",
+                "{'meta':{'type':'phrases','key':'a','params':@}}",
+                "{'meta':{'type':'range','key':'a','params':@}}",
+                "{'meta':{'type':@,'negate':@,'disabled':@}}",
+                "@");
+        int read = 0;
+        for (String place : places) {
+            for (String value : values) {
+                ReadRule rule = read("any where n == 1", place.replace("@", value));
+                assertThat(rule.rule().isPresent() || !rule.problems().isEmpty())
+                        .isTrue();
+                rule.rule().map(RuleCompiler::compile).ifPresent(compiled -> assertThat(compiled.plan())
+                        .isPresent());
+                read += rule.rule().isPresent() ? 1 : 0;
+            }
+        }
+        assertThat(read).isBetween(10, 100);
+    }
+
     private static Event at(int second, int n, String f) {
         return event("@timestamp", "2026-01-01T00:00:0" + second + "Z", "n", n, "host", "h", "f", f);
     }

@@ -3,6 +3,8 @@ package org.esdetect.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.esdetect.text.Problem;
@@ -119,6 +121,56 @@ class ExceptionReaderTest {
         assertThat(ExceptionReader.readItem("item", "[".repeat(2_000), ReadLimits.DEFAULT)
                         .value())
                 .isEmpty();
+    }
+
+    /** Whatever stands at whichever place: problems, never an exception; what is accepted can be read again. */
+    @Test
+    void readItem_anyValueAtAnyPlace_isReadOrRefused() {
+        List<Object> values = new ArrayList<>(List.of(
+                5, -1.5, true, "", "x", "match", "nested", List.of(), List.of(1, "a"), Map.of(), Map.of("id", 1)));
+        values.add(null);
+        int accepted = 0;
+        for (String field : ExceptionDocument.KIBANA_ITEM) {
+            for (Object value : values) {
+                accepted += isAccepted(with(ITEM, field, value)) ? 1 : 0;
+            }
+        }
+        for (String field : List.of("field", "type", "operator", "value", "list", "entries")) {
+            for (Object value : values) {
+                for (String type : List.of("match", "match_any", "wildcard", "exists", "list", "nested")) {
+                    Map<String, Object> entry = with(with(ENTRY_FIELDS, "type", type), field, value);
+                    accepted += isAccepted(with(ITEM, "entries", List.of(entry))) ? 1 : 0;
+                    accepted += isAccepted(with(
+                                    ITEM,
+                                    "entries",
+                                    List.of(Map.of("field", "n", "type", "nested", "entries", List.of(entry)))))
+                            ? 1
+                            : 0;
+                }
+            }
+        }
+        assertThat(accepted).isBetween(100, 900);
+    }
+
+    private static final Map<String, Object> ENTRY_FIELDS =
+            Map.of("field", "a", "operator", "included", "type", "match", "value", "x");
+    private static final Map<String, Object> ITEM =
+            Map.of("item_id", "i", "list_id", "l", "entries", List.of(ENTRY_FIELDS));
+
+    private static Map<String, Object> with(Map<String, Object> fields, String name, Object value) {
+        Map<String, Object> changed = new HashMap<>(fields);
+        changed.put(name, value);
+        return changed;
+    }
+
+    private static boolean isAccepted(Map<String, Object> fields) {
+        ReadException<ExceptionItem> read = ExceptionReader.readItem("item", fields, ReadLimits.DEFAULT);
+        assertThat(read.value().isPresent() || !read.problems().isEmpty()).isTrue();
+        read.value().ifPresent(item -> {
+            String json = ExceptionDocument.toJson(item.document());
+            assertThat(ExceptionDocument.item(ExceptionDocument.fromJson(json))).isEqualTo(item);
+        });
+        return read.value().isPresent();
     }
 
     @Test
