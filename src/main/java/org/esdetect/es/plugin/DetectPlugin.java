@@ -149,7 +149,8 @@ public final class DetectPlugin extends Plugin
                 stats,
                 scheduled.runs(),
                 scheduled.previews(),
-                scheduled.worker(), scheduled.loggedRuns());
+                scheduled.worker(),
+                scheduled.loggedRuns());
     }
 
     @Override
