@@ -38,7 +38,15 @@ final class RunLogMapping {
         run.put("window", object(Map.of("from", DATE, "to", DATE)));
         // A cursor has an entry per shard: read by people, never searched.
         run.put("cursor", Map.of("type", "object", "enabled", false));
-        run.put("steps", object(Map.of("index", LONG, "new_candidates", LONG, "window_candidates", LONG)));
+        run.put(
+                "steps",
+                object(Map.of(
+                        "index", LONG,
+                        "new_candidates", LONG,
+                        "window_candidates", LONG,
+                        "searches", LONG,
+                        "read", LONG)));
+        run.put("read", object(Map.of("keys", LONG, "events", LONG, "bytes", LONG)));
         run.put("searches", LONG);
         return run;
     }

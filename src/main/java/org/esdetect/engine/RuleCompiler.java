@@ -3,6 +3,7 @@ package org.esdetect.engine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -16,6 +17,7 @@ import org.esdetect.eql.lower.Lowering;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.eql.parse.EqlParser;
 import org.esdetect.eql.parse.Parsed;
+import org.esdetect.rule.LookBack;
 import org.esdetect.rule.Rule;
 import org.esdetect.text.Problem;
 import org.esdetect.text.SourceText;
@@ -25,6 +27,7 @@ import org.esdetect.text.Span;
 public final class RuleCompiler {
     private static final String EQL = "eql";
     private static final int HASH_BYTES = 8;
+    private static final Instant FAR_AHEAD = Instant.parse("9999-01-01T00:00:00Z");
     private static final FieldTypes ECS = new EcsRuleFields();
 
     private RuleCompiler() {}
@@ -55,7 +58,8 @@ public final class RuleCompiler {
         Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)
                 ? Optional.empty()
                 : parsed.query()
-                        .map(query -> Lowering.lower(query, rule.fields().category()));
+                        .map(query ->
+                                bounded(Lowering.lower(query, rule.fields().category()), rule));
         try {
             if (plan.isPresent() && plan.get() instanceof Plan.OfSequence sequence) {
                 // The steps are prepared by each run; what is too large for that is said now.
@@ -66,6 +70,19 @@ public final class RuleCompiler {
             problems.add(error(Problem.Code.TOO_LARGE, "the query " + tooLarge.getMessage()));
             return new CompiledRule(rule, Optional.empty(), hash, problems);
         }
+    }
+
+    /**
+     * A sequence without a maxspan reaches as far as its rule looks back: more is of no interest to its author, and
+     * what it finds would otherwise depend on when it is run. An absolute look-back has no length of its own; it is
+     * counted to {@link #FAR_AHEAD}.
+     */
+    public static Plan bounded(Plan plan, Rule rule) {
+        if (!(plan instanceof Plan.OfSequence sequence)) {
+            return plan;
+        }
+        long lengthMillis = LookBack.of(rule.timing()).length(FAR_AHEAD).toMillis();
+        return sequence.within(Math.max(1, lengthMillis));
     }
 
     private static boolean isError(Problem problem) {

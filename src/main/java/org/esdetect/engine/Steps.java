@@ -3,10 +3,15 @@ package org.esdetect.engine;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import org.esdetect.condition.CompiledCondition;
 import org.esdetect.condition.Condition;
+import org.esdetect.condition.JudgedFields;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.sequence.SequencePlan;
+import org.esdetect.sequence.SequencePlan.JoinKey;
 
 /**
  * The conditions of a sequence, each once: {@code with runs=60} writes one condition sixty times, and it is searched
@@ -20,9 +25,7 @@ public final class Steps {
 
     public Steps(Plan.OfSequence plan) {
         this.plan = plan;
-        LinkedHashSet<Condition> distinct = new LinkedHashSet<>(plan.conditions());
-        plan.until().ifPresent(distinct::add);
-        this.conditions = List.copyOf(distinct);
+        this.conditions = List.copyOf(new LinkedHashSet<>(plan.inOrder()));
         this.conditionOfStep =
                 plan.conditions().stream().mapToInt(conditions::indexOf).toArray();
         this.conditionOfUntil = plan.until().map(conditions::indexOf).orElse(-1);
@@ -69,6 +72,32 @@ public final class Steps {
         return positive;
     }
 
+    /** The index, in {@link #conditions}, of that of the last positive step: the event that completes a sequence. */
+    public int lastPositiveCondition() {
+        int step = conditionOfStep.length - 1;
+        while (sequence().steps().get(step).missing()) {
+            step--;
+        }
+        return conditionOfStep[step];
+    }
+
+    /**
+     * The join keys that an event of that condition may be asked for: of each step, or the until, that has it. Nothing
+     * is in the list twice.
+     */
+    public List<List<JoinKey>> keysOf(int condition) {
+        LinkedHashSet<List<JoinKey>> keys = new LinkedHashSet<>();
+        for (int step = 0; step < conditionOfStep.length; step++) {
+            if (conditionOfStep[step] == condition) {
+                keys.add(sequence().steps().get(step).keys());
+            }
+        }
+        if (conditionOfUntil == condition) {
+            sequence().until().ifPresent(keys::add);
+        }
+        return List.copyOf(keys);
+    }
+
     /** Takes the count of a step; the until has the number after the last step. */
     @FunctionalInterface
     public interface Count {
@@ -112,6 +141,25 @@ public final class Steps {
 
     public boolean until(BitSet satisfied) {
         return conditionOfUntil >= 0 && satisfied.get(conditionOfUntil);
+    }
+
+    /** Tells the steps, and for the until the number after them, that have this condition. */
+    public void each(int condition, IntConsumer step) {
+        for (int i = 0; i < conditionOfStep.length; i++) {
+            if (conditionOfStep[i] == condition) {
+                step.accept(i);
+            }
+        }
+        if (conditionOfUntil == condition) {
+            step.accept(conditionOfStep.length);
+        }
+    }
+
+    /** The fields that must be known to judge those of {@link #conditions}, and to join what satisfies them. */
+    public SortedSet<String> fields(BitSet ofConditions) {
+        TreeSet<String> fields = new TreeSet<>(keyFields());
+        ofConditions.stream().forEach(condition -> fields.addAll(JudgedFields.of(conditions.get(condition))));
+        return fields;
     }
 
     /** The fields that the steps and the until are joined by. */

@@ -2,6 +2,7 @@ package org.esdetect.sequence;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * is value by value: null, booleans, numbers, strings.
  */
 public final class JoinTuple implements Comparable<JoinTuple> {
+    /** The order of single values, null aside. */
+    public static final Comparator<Object> VALUES = CanonicalValue::compare;
+
     static final JoinTuple EMPTY = new JoinTuple(List.of());
 
     private final List<@Nullable Object> values;
@@ -20,6 +24,11 @@ public final class JoinTuple implements Comparable<JoinTuple> {
     JoinTuple(List<? extends @Nullable Object> values) {
         this.values = Collections.unmodifiableList(new ArrayList<>(values));
         this.hash = this.values.hashCode();
+    }
+
+    /** A tuple of values that are in canonical form, as those of a {@link CompletedSequence} are. */
+    public static JoinTuple of(List<? extends @Nullable Object> canonical) {
+        return new JoinTuple(canonical);
     }
 
     /** In key order; null where an optional key is missing. Unmodifiable. */

@@ -33,6 +33,11 @@ public record SequencePlan(List<Step> steps, OptionalLong maxSpanMillis, Optiona
         checkKeyCounts(steps, until);
     }
 
+    /** The same with that maxspan. */
+    public SequencePlan within(long spanMillis) {
+        return new SequencePlan(steps, OptionalLong.of(spanMillis), until);
+    }
+
     private static void checkKeyCounts(List<Step> steps, Optional<List<JoinKey>> until) {
         int expected = steps.get(0).keys().size();
         Stream.concat(steps.stream().map(Step::keys), until.stream())

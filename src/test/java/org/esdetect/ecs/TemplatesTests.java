@@ -126,8 +126,11 @@ public class TemplatesTests extends ESSingleNodeTestCase {
         run.put("took_ms", 12);
         run.put("window", Map.of("from", "2026-11-20T10:00:00Z", "to", "2026-11-20T10:05:00Z"));
         run.put("cursor", Map.of("uuid/0", 12, "uuid/1", Map.of("any", "shape")));
-        run.put("steps", List.of(Map.of("index", 0, "new_candidates", 3, "window_candidates", 9)));
+        run.put(
+                "steps",
+                List.of(Map.of("index", 0, "new_candidates", 3, "window_candidates", 9, "searches", 2, "read", 4)));
         run.put("searches", 2);
+        run.put("read", Map.of("keys", 1, "events", 5, "bytes", 700));
         index(
                 RUNS,
                 Map.of(

@@ -2,14 +2,23 @@ package org.esdetect.eql.lower;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.esdetect.condition.Condition;
 import org.esdetect.sequence.SequencePlan;
 
 /** What a rule asks for, without syntax. The event category is part of each condition. */
 public sealed interface Plan {
 
+    /** All conditions as they are written: those of the steps, then that of the until. */
+    List<Condition> inOrder();
+
     /** A rule about one event. */
-    record OfEvent(Condition condition) implements Plan {}
+    record OfEvent(Condition condition) implements Plan {
+        @Override
+        public List<Condition> inOrder() {
+            return List.of(condition);
+        }
+    }
 
     /**
      * A rule about events in order.
@@ -25,6 +34,18 @@ public sealed interface Plan {
                 throw new IllegalArgumentException("conditions and steps differ: [" + conditions.size() + "] and ["
                         + sequence.steps().size() + "]");
             }
+        }
+
+        @Override
+        public List<Condition> inOrder() {
+            return Stream.concat(conditions.stream(), until.stream()).toList();
+        }
+
+        /** The same with a maxspan of {@code spanMillis}, when it has none. */
+        public OfSequence within(long spanMillis) {
+            return sequence.maxSpanMillis().isPresent()
+                    ? this
+                    : new OfSequence(sequence.within(spanMillis), conditions, until);
         }
     }
 }

@@ -114,9 +114,16 @@ public final class RunAction {
                 builder.startObject()
                         .field("new_candidates", count.newCandidates())
                         .field("window_candidates", count.windowCandidates())
+                        .field("searches", count.searches())
+                        .field("read", count.read())
                         .endObject();
             }
             builder.endArray().field("searches", work.searches());
+            builder.startObject("read")
+                    .field("keys", work.reading().keys())
+                    .field("events", work.reading().events())
+                    .field("bytes", work.reading().bytes())
+                    .endObject();
             builder.startObject("alerts")
                     .field("created", work.alerts().created())
                     .field("duplicate", work.alerts().duplicate())

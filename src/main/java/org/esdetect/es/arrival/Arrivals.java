@@ -41,7 +41,7 @@ public record Arrivals(
     }
 
     /** The documents that arrived. */
-    public QueryBuilder newDocuments() {
+    public ArrivalsQueryBuilder newDocuments() {
         TreeMap<ShardKey, SeqNoRange> arrived = new TreeMap<>();
         ranges.forEach((shard, range) -> {
             if (!range.isEmpty()) {

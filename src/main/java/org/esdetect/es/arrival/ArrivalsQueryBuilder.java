@@ -3,8 +3,11 @@ package org.esdetect.es.arrival;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.elasticsearch.TransportVersion;
 import org.elasticsearch.TransportVersions;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * The live documents of each shard whose last operation lies in that shard's own range of sequence numbers: one search
  * over many shards finds what arrived in each. A shard without a range gives nothing.
  *
+ * <p>With another query, of these documents those that it finds; segments without an arrival are not asked for it.
+ *
  * <p>For the plugin's own searches; a client cannot send it.
  */
 public final class ArrivalsQueryBuilder extends AbstractQueryBuilder<ArrivalsQueryBuilder> {
@@ -33,14 +38,32 @@ public final class ArrivalsQueryBuilder extends AbstractQueryBuilder<ArrivalsQue
     public static final String NAME = "detect_arrivals";
 
     private final SortedMap<ShardKey, SeqNoRange> ranges;
+    private final @Nullable QueryBuilder among;
 
     public ArrivalsQueryBuilder(Map<ShardKey, SeqNoRange> ranges) {
-        this.ranges = Collections.unmodifiableSortedMap(new TreeMap<>(ranges));
+        this(Collections.unmodifiableSortedMap(new TreeMap<>(ranges)), null);
+    }
+
+    private ArrivalsQueryBuilder(SortedMap<ShardKey, SeqNoRange> ranges, @Nullable QueryBuilder among) {
+        this.ranges = ranges;
+        this.among = among;
+    }
+
+    /** The documents of these that {@code query} finds as well. */
+    public ArrivalsQueryBuilder among(QueryBuilder query) {
+        if (among != null) {
+            throw new IllegalStateException("already narrowed to [" + among + "]");
+        }
+        ArrivalsQueryBuilder narrowed = new ArrivalsQueryBuilder(ranges, query);
+        narrowed.boost(boost());
+        narrowed.queryName(queryName());
+        return narrowed;
     }
 
     public ArrivalsQueryBuilder(StreamInput in) throws IOException {
         super(in);
         this.ranges = Collections.unmodifiableSortedMap(new TreeMap<>(in.readMap(ShardKey::read, SeqNoRange::read)));
+        this.among = in.readOptionalNamedWriteable(QueryBuilder.class);
     }
 
     /** Refuses: sequence numbers of shards mean nothing to a client. */
@@ -57,6 +80,7 @@ public final class ArrivalsQueryBuilder extends AbstractQueryBuilder<ArrivalsQue
     @Override
     protected void doWriteTo(StreamOutput out) throws IOException {
         out.writeMap(ranges, (output, key) -> key.writeTo(output), (output, range) -> range.writeTo(output));
+        out.writeOptionalNamedWriteable(among);
     }
 
     @Override
@@ -66,27 +90,46 @@ public final class ArrivalsQueryBuilder extends AbstractQueryBuilder<ArrivalsQue
             SeqNoRange range = entry.getValue();
             builder.array(entry.getKey().toString(), range.after(), range.upTo());
         }
+        if (among != null) {
+            builder.field("among", among);
+        }
         boostAndQueryNameToXContent(builder);
         builder.endObject();
     }
 
     /** On a shard with nothing in range the whole query may vanish, so that the shard is skipped before it is asked. */
     @Override
-    protected QueryBuilder doRewrite(QueryRewriteContext context) {
+    protected QueryBuilder doRewrite(QueryRewriteContext context) throws IOException {
         SearchExecutionContext shard = context.convertToSearchExecutionContext();
-        return shard != null && rangeOf(shard) == null
-                ? new MatchNoneQueryBuilder("The \"" + NAME + "\" query has no range for this shard")
-                : this;
+        if (shard != null && rangeOf(shard) == null) {
+            return new MatchNoneQueryBuilder("The \"" + NAME + "\" query has no range for this shard");
+        }
+        if (among == null) {
+            return this;
+        }
+        QueryBuilder rewritten = among.rewrite(context);
+        if (rewritten instanceof MatchNoneQueryBuilder) {
+            return rewritten;
+        }
+        return rewritten == among ? this : new ArrivalsQueryBuilder(ranges, rewritten);
     }
 
     @Override
-    protected Query doToQuery(SearchExecutionContext context) {
+    protected Query doToQuery(SearchExecutionContext context) throws IOException {
         SeqNoRange range = rangeOf(context);
         if (range == null) {
             return Queries.newMatchNoDocsQuery("no range for this shard");
         }
-        return context.getFieldType(SeqNoFieldMapper.NAME)
+        Query arrived = context.getFieldType(SeqNoFieldMapper.NAME)
                 .rangeQuery(range.after(), range.upTo(), false, true, null, null, null, context);
+        return new ArrivedQuery(range, among == null ? arrived : both(arrived, among.toQuery(context)));
+    }
+
+    private static Query both(Query one, Query other) {
+        return new BooleanQuery.Builder()
+                .add(one, BooleanClause.Occur.FILTER)
+                .add(other, BooleanClause.Occur.FILTER)
+                .build();
     }
 
     private @Nullable SeqNoRange rangeOf(SearchExecutionContext context) {
@@ -97,12 +140,12 @@ public final class ArrivalsQueryBuilder extends AbstractQueryBuilder<ArrivalsQue
 
     @Override
     protected boolean doEquals(ArrivalsQueryBuilder other) {
-        return ranges.equals(other.ranges);
+        return ranges.equals(other.ranges) && Objects.equals(among, other.among);
     }
 
     @Override
     protected int doHashCode() {
-        return ranges.hashCode();
+        return Objects.hash(ranges, among);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.node.DiscoveryNodes;
 import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
 import org.elasticsearch.common.settings.ClusterSettings;
 import org.elasticsearch.common.settings.IndexScopedSettings;
@@ -67,7 +68,6 @@ import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
 import org.esdetect.es.ingest.DetectProcessor;
 import org.esdetect.es.query.IndexMappings;
-import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestCatRunsAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
@@ -87,8 +87,10 @@ import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
 import org.esdetect.es.store.StoreIndices;
 import org.esdetect.es.store.StoreSettings;
+import org.esdetect.es.task.MappedQueries;
 import org.esdetect.es.task.ScheduleSettings;
 import org.esdetect.es.task.ScheduledPath;
+import org.esdetect.es.task.StoredAuthors;
 import org.esdetect.rule.BundledRules;
 import org.jspecify.annotations.Nullable;
 
@@ -122,17 +124,16 @@ public final class DetectPlugin extends Plugin
         RuleReload reload =
                 new RuleReload(clusterService, services.threadPool(), rules, bundled, detector, RuleCompiler::compile);
         RuleViews views = new RuleViews(detector, reload);
-        IndexMappings mappings = new IndexMappings();
         List<StatsSource> counted = new ArrayList<>(List.of(reload.stats()));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
                 new ScheduledPath.Parts(
                         detector,
                         state,
-                        rules::authentication,
-                        (condition, metadata, indices) ->
-                                QueryCompiler.compile(condition, mappings.of(metadata, indices)),
-                        inline.writer()::write),
+                        new StoredAuthors(rules),
+                        new MappedQueries(new IndexMappings()),
+                        inline.writer()::write,
+                        services.indicesService().getCircuitBreakerService().getBreaker(CircuitBreaker.REQUEST)),
                 client,
                 clusterService,
                 services.threadPool(),

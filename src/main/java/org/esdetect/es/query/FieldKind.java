@@ -4,6 +4,8 @@ package org.esdetect.es.query;
 enum FieldKind {
     /** {@code keyword} and its family: the text of each value, as a term. */
     KEYWORD,
+    /** {@code wildcard}: as {@link #KEYWORD}, but a list of terms is as many queries. */
+    WILDCARD,
     /** A key of a {@code flattened} field: terms too, but only some queries. */
     FLATTENED_KEY,
     /** {@code long}: a fraction is cut off when it is indexed. */

@@ -118,7 +118,7 @@ final class GroupCompiler {
     private Bounds bounds(Predicate predicate, IndexedField field) {
         Bounds bounds =
                 switch (field.kind()) {
-                    case KEYWORD -> predicate.accept(new KeywordBounds(field));
+                    case KEYWORD, WILDCARD -> predicate.accept(new KeywordBounds(field));
                     case FLATTENED_KEY -> predicate.accept(new FlattenedBounds(field));
                     case LONG, INTEGER, DOUBLE, FLOAT -> predicate.accept(new NumberBounds(field));
                     case BOOLEAN -> BooleanBounds.of(predicate, path(predicate), field.path());

@@ -38,8 +38,8 @@ final class MappedField {
         if (kind == FieldKind.VALUED) {
             return type.endsWith("text") ? text(path, parameters) : valued(path, parameters);
         }
-        return kind == FieldKind.KEYWORD
-                ? keyword(path, type, parameters)
+        return isText(kind)
+                ? keyword(path, kind, type, parameters)
                 : new IndexedField(path, kind, isVerbatim(parameters), mayBeMalformed(parameters));
     }
 
@@ -51,10 +51,14 @@ final class MappedField {
                 : IndexedField.opaque(path);
     }
 
-    private IndexedField keyword(String path, String type, Map<String, Object> parameters) {
+    private static boolean isText(FieldKind kind) {
+        return kind == FieldKind.KEYWORD || kind == FieldKind.WILDCARD;
+    }
+
+    private IndexedField keyword(String path, FieldKind kind, String type, Map<String, Object> parameters) {
         boolean verbatim =
                 isVerbatim(parameters) && !parameters.containsKey("normalizer") && !type.equals("constant_keyword");
-        return new IndexedField(path, FieldKind.KEYWORD, verbatim, ignoreAbove(parameters) <= MAX_TERM_BYTES);
+        return new IndexedField(path, kind, verbatim, ignoreAbove(parameters) <= MAX_TERM_BYTES);
     }
 
     private IndexedField valued(String path, Map<String, Object> parameters) {
@@ -69,7 +73,7 @@ final class MappedField {
             Map<String, Object> subField = IndexMapping.object(entry.getValue());
             IndexedField field = read(path + "." + entry.getKey(), String.valueOf(subField.get("type")), subField);
             boolean better = best.kind() == FieldKind.VALUED || (field.verbatim() && !best.verbatim());
-            if (field.kind() == FieldKind.KEYWORD && better) {
+            if (isText(field.kind()) && better) {
                 best = field;
             }
         }

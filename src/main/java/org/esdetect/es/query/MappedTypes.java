@@ -7,7 +7,8 @@ final class MappedTypes {
     /** The kind of a field of that type, multi-fields aside. A type not named here is opaque. */
     static FieldKind kind(String type) {
         return switch (type) {
-            case "keyword", "wildcard", "constant_keyword" -> FieldKind.KEYWORD;
+            case "keyword", "constant_keyword" -> FieldKind.KEYWORD;
+            case "wildcard" -> FieldKind.WILDCARD;
             case "long" -> FieldKind.LONG;
             case "integer", "short", "byte" -> FieldKind.INTEGER;
             case "double" -> FieldKind.DOUBLE;

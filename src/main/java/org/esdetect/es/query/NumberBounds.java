@@ -120,7 +120,7 @@ final class NumberBounds implements Predicate.Visitor<Bounds> {
                 Float to = high == null ? null : (Float) (-twiceDown(-high.floatValue()));
                 yield fractions(from, to, Float.MAX_VALUE);
             }
-            case KEYWORD, FLATTENED_KEY, BOOLEAN, IP, VALUED, UNMAPPED, OPAQUE -> Clauses.ALL;
+            case KEYWORD, WILDCARD, FLATTENED_KEY, BOOLEAN, IP, VALUED, UNMAPPED, OPAQUE -> Clauses.ALL;
         };
     }
 

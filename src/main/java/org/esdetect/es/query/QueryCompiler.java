@@ -52,7 +52,7 @@ public final class QueryCompiler {
     }
 
     /** The first query is for its indices and for all that no other query names. */
-    private static QueryBuilder choose(Map<QueryBuilder, Set<String>> indicesByQuery) {
+    static QueryBuilder choose(Map<QueryBuilder, Set<String>> indicesByQuery) {
         List<QueryBuilder> alternatives = new ArrayList<>();
         List<String> named = new ArrayList<>();
         QueryBuilder first = indicesByQuery.keySet().iterator().next();

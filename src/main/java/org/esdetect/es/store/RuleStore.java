@@ -1,13 +1,19 @@
 package org.esdetect.es.store;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.get.GetRequest;
 import org.elasticsearch.action.get.GetResponse;
+import org.elasticsearch.action.get.MultiGetItemResponse;
+import org.elasticsearch.action.get.MultiGetRequest;
 import org.elasticsearch.action.search.SearchRequest;
 import org.elasticsearch.action.search.SearchResponse;
 import org.elasticsearch.client.internal.Client;
@@ -16,6 +22,7 @@ import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.metadata.IndexAbstraction;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.unit.ByteSizeValue;
+import org.elasticsearch.index.IndexNotFoundException;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.elasticsearch.search.fetch.subphase.FetchSourceContext;
 import org.esdetect.es.DetectNames;
@@ -76,6 +83,40 @@ public final class RuleStore {
                 FetchSourceContext.of(true, new String[] {RuleSource.AUTHENTICATION}, null),
                 listener.map(found ->
                         found.map(response -> (String) response.getSourceAsMap().get(RuleSource.AUTHENTICATION))));
+    }
+
+    /** The headers of several rules, as {@link #authentication} gives them, with one request. */
+    public void authentications(Collection<String> ruleIds, ActionListener<Map<String, Optional<String>>> listener) {
+        if (ruleIds.isEmpty()) {
+            listener.onResponse(Map.of());
+            return;
+        }
+        MultiGetRequest request = new MultiGetRequest();
+        FetchSourceContext header = FetchSourceContext.of(true, new String[] {RuleSource.AUTHENTICATION}, null);
+        ruleIds.forEach(id -> request.add(new MultiGetRequest.Item(DetectNames.RULES_INDEX, RuleSource.documentId(id))
+                .fetchSourceContext(header)));
+        client.multiGet(request, listener.delegateFailureAndWrap((next, response) -> {
+            Map<String, Optional<String>> headers = new HashMap<>();
+            for (MultiGetItemResponse item : response) {
+                headers.put(RuleSource.ruleId(item.getId()), header(item));
+            }
+            next.onResponse(headers);
+        }));
+    }
+
+    /** Who cannot be asked whose rule it is does not get to search without rights. */
+    private static Optional<String> header(MultiGetItemResponse item) {
+        if (!item.isFailed()) {
+            return item.getResponse().isExists()
+                    ? Optional.ofNullable(
+                            (String) item.getResponse().getSourceAsMap().get(RuleSource.AUTHENTICATION))
+                    : Optional.empty();
+        }
+        Exception failure = item.getFailure().getFailure();
+        if (ExceptionsHelper.unwrapCause(failure) instanceof IndexNotFoundException) {
+            return Optional.empty();
+        }
+        throw ExceptionsHelper.convertToRuntime(failure);
     }
 
     /**

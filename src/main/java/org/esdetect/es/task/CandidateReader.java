@@ -3,9 +3,11 @@ package org.esdetect.es.task;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.esdetect.condition.CompiledCondition;
@@ -16,6 +18,9 @@ import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
 import org.esdetect.rule.Rule;
 import org.esdetect.sequence.Candidate;
+import org.esdetect.sequence.JoinKeys;
+import org.esdetect.sequence.JoinTuple;
+import org.esdetect.sequence.SequenceLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,42 +31,95 @@ final class CandidateReader {
     /** The query of this name marks the events that the run must judge. */
     static final String JUDGED = "detect_judged";
 
+    private static final long OBJECT_BYTES = 48;
+    private static final long CANDIDATE_BYTES = 400;
+
     private static final String INGESTED = "event.ingested";
 
     private final Steps steps;
     private final HitOrder order;
     private final List<String> keyFields;
+    private final String tiebreaker;
     private final long nowMillis;
     private final boolean asItHappened;
+    private final RunLedger ledger;
     private List<CompiledCondition> judges = List.of();
 
     /**
      * @param asItHappened whether every event is taken to have come when it happened: who only wants to see what is
      *     there need not wait for what may still come
      */
-    CandidateReader(Steps steps, Rule.FieldNames fields, long nowMillis, boolean asItHappened) {
+    CandidateReader(Steps steps, Rule.FieldNames fields, long nowMillis, boolean asItHappened, RunLedger ledger) {
         this.steps = steps;
+        this.ledger = ledger;
         this.order = new HitOrder(fields);
         this.keyFields = steps.keyFields();
+        this.tiebreaker = fields.tiebreaker().orElse(Rule.FieldNames.DEFAULT_TIEBREAKER);
         this.nowMillis = nowMillis;
         this.asItHappened = asItHappened;
     }
 
+    /** The join keys of an event, and when it happened. */
+    record Keyed(long timeMillis, List<JoinTuple> keys) {
+        /** What it takes in memory, about. */
+        long bytes() {
+            return OBJECT_BYTES
+                    + keys.stream()
+                            .mapToLong(key -> OBJECT_BYTES + valueBytes(key.values()))
+                            .sum();
+        }
+    }
+
+    /** What a candidate takes in memory, about: its own objects and the machine's, its id and its join keys. */
+    static long bytes(Candidate<EventRef> candidate) {
+        return CANDIDATE_BYTES
+                + 2L * candidate.reference().id().length()
+                + ((KeyValues) candidate.event())
+                        .values().values().stream()
+                                .mapToLong(values -> OBJECT_BYTES + valueBytes(values))
+                                .sum();
+    }
+
+    private static long valueBytes(List<? extends @Nullable Object> values) {
+        long bytes = 0;
+        for (@Nullable Object value : values) {
+            bytes += OBJECT_BYTES + (value instanceof String text ? 2L * text.length() : 0);
+        }
+        return bytes;
+    }
+
     /** Asks a search for what {@link #read} needs. */
     SearchSourceBuilder source() {
-        return order.ask(new SearchSourceBuilder().fetchSource(true));
+        BitSet all = new BitSet();
+        all.set(0, steps.conditions().size());
+        SortedSet<String> fields = steps.fields(all);
+        fields.addAll(List.of(tiebreaker, DetectNames.TAG_AT, INGESTED));
+        return source(fields);
     }
 
-    /** Asks a search for what {@link #timeMillis} needs. */
-    SearchSourceBuilder timeOnly() {
-        return order.ask(new SearchSourceBuilder().fetchSource(false));
+    /** Asks a search for what {@link #keyed} needs. */
+    SearchSourceBuilder source(BitSet conditions) {
+        return source(steps.fields(conditions));
     }
 
-    /** The event's own time; null when it has none and so takes no part in a sequence. */
+    private SearchSourceBuilder source(SortedSet<String> fields) {
+        return order.ask(new SearchSourceBuilder().fetchSource(fields.toArray(String[]::new), null));
+    }
+
+    /** The keys of an event at the steps of {@code conditions}; null when it has none there, or no time. */
     @Nullable
-    Long timeMillis(SearchHit hit) {
+    Keyed keyed(SearchHit hit, BitSet conditions) {
         Instant time = order.time(hit);
-        return time == null ? null : time.toEpochMilli();
+        if (time == null) {
+            return null;
+        }
+        Event event = new MapEvent(Hits.source(hit));
+        BitSet satisfied = satisfied(event, conditions);
+        List<JoinTuple> keys = new ArrayList<>();
+        satisfied.stream().forEach(condition -> steps.keysOf(condition)
+                .forEach(fields -> keys.addAll(JoinKeys.of(fields, event, SequenceLimits.DEFAULT.keysPerEvent()))));
+        read(steps.steps(satisfied), steps.until(satisfied));
+        return keys.isEmpty() ? null : new Keyed(time.toEpochMilli(), keys);
     }
 
     /** The candidate; null when the event has no time or satisfies nothing. */
@@ -72,31 +130,37 @@ final class CandidateReader {
             return null;
         }
         Event event = new MapEvent(Hits.source(hit));
-        BitSet satisfied = satisfied(event);
+        BitSet all = new BitSet();
+        all.set(0, steps.conditions().size());
+        BitSet satisfied = satisfied(event, all);
         if (satisfied.isEmpty()) {
             return null;
         }
+        BitSet stepsOf = steps.steps(satisfied);
+        boolean until = steps.until(satisfied);
+        read(stepsOf, until);
         boolean judged = List.of(hit.getMatchedQueries()).contains(JUDGED);
         long arrivedMillis =
                 asItHappened ? time.toEpochMilli() : arrived(event).orElse(judged ? nowMillis : time.toEpochMilli());
         // Nothing came in the future, whatever its clock said.
         EventRef reference = new EventRef(hit.getIndex(), hit.getId(), judged, Math.min(nowMillis, arrivedMillis));
         return new Candidate<>(
-                reference,
-                KeyValues.of(event, keyFields),
-                order.ordinal(hit, time, event),
-                steps.steps(satisfied),
-                steps.until(satisfied));
+                reference, KeyValues.of(event, keyFields), order.ordinal(hit, time, event), stepsOf, until);
     }
 
-    private BitSet satisfied(Event event) {
+    private void read(BitSet stepsOf, boolean until) {
+        stepsOf.stream().forEach(ledger::read);
+        if (until) {
+            ledger.read(steps.size() - 1);
+        }
+    }
+
+    private BitSet satisfied(Event event, BitSet conditions) {
         if (judges.isEmpty()) {
             judges = steps.judges();
         }
         BitSet satisfied = new BitSet();
-        for (int i = 0; i < judges.size(); i++) {
-            satisfied.set(i, judges.get(i).matches(event));
-        }
+        conditions.stream().forEach(i -> satisfied.set(i, judges.get(i).matches(event)));
         return satisfied;
     }
 

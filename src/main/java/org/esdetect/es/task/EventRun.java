@@ -33,9 +33,8 @@ final class EventRun {
             return;
         }
         QueryBuilder query = run.queries(List.of(condition)).get(0);
-        SearchSourceBuilder source = order.ask(new SearchSourceBuilder()
-                .query(Run.both(scope.toJudge(), query))
-                .fetchSource(true));
+        SearchSourceBuilder source =
+                order.ask(new SearchSourceBuilder().query(scope.toJudge(query)).fetchSource(true));
         run.searches().read(indices, source, this::match, run.matches()::accept, listener);
     }
 

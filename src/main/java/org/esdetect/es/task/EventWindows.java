@@ -1,6 +1,7 @@
 package org.esdetect.es.task;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,14 +18,16 @@ import java.util.List;
  */
 record EventWindows(long spanMillis) {
 
+    private static final long MIN_STRETCH_MILLIS = 10_000;
+    private static final long MAX_STRETCH_MILLIS = 3_600_000;
+
     /** Both ends inclusive. */
     record Window(long fromMillis, long toMillis) {}
 
-    /** The windows around events at {@code timesMillis}, and around each of {@code others}, in ascending order. */
-    List<Window> merge(List<Long> timesMillis, List<Window> others) {
-        List<Window> single = new ArrayList<>(others.size() + timesMillis.size());
-        timesMillis.forEach(time -> single.add(around(time, time)));
-        others.forEach(other -> single.add(around(other.fromMillis(), other.toMillis())));
+    /** The windows around events in each of {@code times}, in ascending order. */
+    List<Window> around(Collection<Window> times) {
+        List<Window> single = new ArrayList<>(times.size());
+        times.forEach(time -> single.add(around(time.fromMillis(), time.toMillis())));
         single.sort(Comparator.comparingLong(Window::fromMillis));
         List<Window> merged = new ArrayList<>();
         for (Window window : single) {
@@ -37,6 +40,11 @@ record EventWindows(long spanMillis) {
             }
         }
         return merged;
+    }
+
+    /** How long a stretch may be whose events need not be told apart: short beside what is read around them. */
+    long stretchMillis() {
+        return Math.max(MIN_STRETCH_MILLIS, Math.min(MAX_STRETCH_MILLIS, spanMillis / 4));
     }
 
     private Window around(long fromMillis, long toMillis) {

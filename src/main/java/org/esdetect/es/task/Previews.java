@@ -1,7 +1,6 @@
 package org.esdetect.es.task;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +16,8 @@ import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.alert.AlertRun;
-import org.esdetect.condition.Condition;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
-import org.esdetect.eql.lower.Plan;
 
 /**
  * Shows what a rule or a query would find, and writes nothing: the same run as on schedule, with the rights of the
@@ -132,20 +129,10 @@ public final class Previews {
     }
 
     private List<Boolean> exact(PreviewSubject subject, Set<String> indices) {
-        return conditions(subject.rule().plan().orElseThrow()).stream()
+        return subject.rule().plan().orElseThrow().inOrder().stream()
                 .map(condition -> tools.queries()
                         .compile(condition, tools.clusterService().state().metadata(), List.copyOf(indices))
                         .exact())
                 .toList();
-    }
-
-    private static List<Condition> conditions(Plan plan) {
-        if (plan instanceof Plan.OfEvent event) {
-            return List.of(event.condition());
-        }
-        Plan.OfSequence sequence = (Plan.OfSequence) plan;
-        List<Condition> conditions = new ArrayList<>(sequence.conditions());
-        sequence.until().ifPresent(conditions::add);
-        return conditions;
     }
 }

@@ -116,13 +116,14 @@ record Round(
         return intervals * rule.rule().timing().maxSignals();
     }
 
-    /** Whether the run has anything to look at: without it, it is over before it begins. */
+    /** Whether the run is over before it begins: nothing arrived, or nothing that its queries find. */
     static boolean asksNothing(RunRequest run) {
-        return run.scope().indicesToJudge().length == 0
-                && run.unavailable().isEmpty()
-                && run.again()
-                        .filter(left -> left.dueMillis() <= run.nowMillis())
-                        .isEmpty();
+        boolean nothingNew = run.scope().indicesToJudge().length == 0
+                || run.newCandidates()
+                        .filter(counts -> counts.stream().allMatch(count -> count == 0))
+                        .isPresent();
+        return nothingNew
+                && run.again().filter(left -> left.dueMillis() <= run.nowMillis()).isEmpty();
     }
 
     /**

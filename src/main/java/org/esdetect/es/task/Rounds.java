@@ -37,6 +37,9 @@ final class Rounds {
     /** The rules of a round whose checkpoint did not come by then are due again. */
     private static final TimeValue CHECKPOINT_TIMEOUT = TimeValue.timeValueSeconds(60);
 
+    /** What all rules have new is worth waiting for so long; then each finds out for itself. */
+    private static final TimeValue COUNT_TIMEOUT = TimeValue.timeValueSeconds(30);
+
     private final RunTools tools;
     private final Checkpoints checkpoints;
     private final ClusterService clusterService;
@@ -110,6 +113,26 @@ final class Rounds {
     private void run(Round round, Checkpoint checkpoint, Progress progress, ActionListener<Void> listener) {
         List<RunRequest> runs = new ArrayList<>();
         round.request().due().forEach(rule -> runs.add(round.run(rule, checkpoint)));
+        ActionListener<List<RunRequest>> counted = ActionListener.wrap(
+                known -> runAll(round, checkpoint, known, progress, listener),
+                tooLate -> runAll(round, checkpoint, runs, progress, listener));
+        new NewCandidates(tools)
+                .count(
+                        runs,
+                        ListenerTimeouts.wrapWithTimeout(
+                                threadPool,
+                                ActionListener.notifyOnce(counted),
+                                COUNT_TIMEOUT,
+                                threadPool.generic(),
+                                "how much is new for each rule"));
+    }
+
+    private void runAll(
+            Round round,
+            Checkpoint checkpoint,
+            List<RunRequest> runs,
+            Progress progress,
+            ActionListener<Void> listener) {
         try (RefCountingRunnable all = new RefCountingRunnable(() -> listener.onResponse(null))) {
             for (RunRequest run : runs) {
                 ActionListener<RunReport> over = ActionListener.runAfter(

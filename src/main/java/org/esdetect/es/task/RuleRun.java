@@ -1,6 +1,5 @@
 package org.esdetect.es.task;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import org.esdetect.engine.Steps;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.es.arrival.Position;
 import org.esdetect.es.arrival.ShardKey;
-import org.esdetect.rule.LookBack;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +55,8 @@ final class RuleRun {
     }
 
     private void start(ActionListener<Void> listener) {
-        if (request.scope().indicesToJudge().length == 0 && !judgesAgain()) {
+        if (request.hasNothingNew() && !judgesAgain()) {
+            // For nearly all rules that is all there is to a run.
             reached(request.scope());
             listener.onResponse(null);
             return;
@@ -96,9 +95,9 @@ final class RuleRun {
                 return;
             }
             judge(
-                    over(run, halves.get().get(0)),
+                    run.over(halves.get().get(0)),
                     listener.delegateFailureAndWrap(
-                            (rest, first) -> judge(over(run, halves.get().get(1)), rest)));
+                            (rest, first) -> judge(run.over(halves.get().get(1)), rest)));
         }));
     }
 
@@ -108,7 +107,7 @@ final class RuleRun {
             listener.onResponse(null);
             return;
         }
-        Run again = over(run, new Scope.Arrived(arrived.arrivals(), Set.of()));
+        Run again = run.over(new Scope.Arrived(arrived.arrivals(), Set.of()));
         part(again, request.again(), listener.delegateFailureAndWrap((next, done) -> {
             judgedAgain = !ledger.hasFailedShards();
             next.onResponse(null);
@@ -120,24 +119,12 @@ final class RuleRun {
             new EventRun(run, ((Plan.OfEvent) plan()).condition()).start(listener);
             return;
         }
-        SequenceRun sequence = new SequenceRun(run, steps, spanMillis(steps), again);
+        SequenceRun sequence =
+                new SequenceRun(run, steps, steps.sequence().maxSpanMillis().orElseThrow(), again);
         sequence.start(listener.delegateFailureAndWrap((next, done) -> {
             sequence.undecided().ifPresent(this::later);
             next.onResponse(null);
         }));
-    }
-
-    private static Run over(Run run, Scope scope) {
-        return new Run(
-                run.request().over(scope), run.tools(), run.state(), run.ledger(), run.searches(), run.matches());
-    }
-
-    /** Without a maxspan, the rule's look-back: its author says that more is of no interest. */
-    private long spanMillis(Steps sequence) {
-        return sequence.sequence().maxSpanMillis().orElseGet(() -> LookBack.of(
-                        request.rule().rule().timing())
-                .length(Instant.ofEpochMilli(request.nowMillis()))
-                .toMillis());
     }
 
     private void later(Undecided more) {

@@ -18,6 +18,11 @@ record Run(
         Searches searches,
         MatchSink matches) {
 
+    /** The same for a part of what it is to judge. */
+    Run over(Scope scope) {
+        return new Run(request.over(scope), tools, state, ledger, searches, matches);
+    }
+
     /**
      * A query for each of {@code conditions}, never narrower than the condition, given the mappings as they are now.
      *

@@ -14,10 +14,15 @@ import org.esdetect.es.signal.WriteReport;
 final class RunLedger {
     private final long[] newCandidates;
     private final long[] windowCandidates;
+    private final int[] stepSearches;
+    private final long[] stepReads;
     private final SortedMap<ShardId, String> failedShards = new TreeMap<>();
     private final List<String> alertIds = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private int searches;
+    private long keys;
+    private long events;
+    private long bytes;
     private long created;
     private long duplicate;
     private long suppressed;
@@ -26,6 +31,8 @@ final class RunLedger {
     RunLedger(int steps) {
         this.newCandidates = new long[steps];
         this.windowCandidates = new long[steps];
+        this.stepSearches = new int[steps];
+        this.stepReads = new long[steps];
     }
 
     synchronized void searched(int requests) {
@@ -40,6 +47,25 @@ final class RunLedger {
     /** What a step's query found among the events that were read to join with. */
     synchronized void windowCandidates(int step, long count) {
         windowCandidates[step] += count;
+    }
+
+    /** A search that asked for one step. */
+    synchronized void asked(int step) {
+        stepSearches[step]++;
+    }
+
+    /** An event was read that satisfies a step. */
+    synchronized void read(int step) {
+        stepReads[step]++;
+    }
+
+    synchronized void read(long moreEvents, long moreBytes) {
+        events += moreEvents;
+        bytes += moreBytes;
+    }
+
+    synchronized void narrowedTo(long moreKeys) {
+        keys += moreKeys;
     }
 
     synchronized void failed(ShardId shard, String reason) {
@@ -87,11 +113,13 @@ final class RunLedger {
     synchronized RunResult.Work work() {
         List<RunResult.StepCount> steps = new ArrayList<>(newCandidates.length);
         for (int step = 0; step < newCandidates.length; step++) {
-            steps.add(new RunResult.StepCount(newCandidates[step], windowCandidates[step]));
+            steps.add(new RunResult.StepCount(
+                    newCandidates[step], windowCandidates[step], stepSearches[step], stepReads[step]));
         }
         return new RunResult.Work(
                 List.copyOf(steps),
                 searches,
+                new RunResult.Reading(keys, events, bytes),
                 new RunResult.Alerts(created, duplicate, suppressed, List.copyOf(alertIds)),
                 List.copyOf(notes));
     }

@@ -101,10 +101,14 @@ public final class RunLog {
             steps.add(Map.of(
                     "index", steps.size(),
                     "new_candidates", count.newCandidates(),
-                    "window_candidates", count.windowCandidates()));
+                    "window_candidates", count.windowCandidates(),
+                    "searches", count.searches(),
+                    "read", count.read()));
         }
         run.put("steps", steps);
         run.put("searches", result.work().searches());
+        RunResult.Reading reading = result.work().reading();
+        run.put("read", Map.of("keys", reading.keys(), "events", reading.events(), "bytes", reading.bytes()));
         return run;
     }
 

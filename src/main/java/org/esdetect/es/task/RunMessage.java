@@ -1,6 +1,7 @@
 package org.esdetect.es.task;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.elasticsearch.common.io.stream.StreamInput;
@@ -30,6 +31,7 @@ record RunMessage(
         Optional<Undecided> again,
         SortedMap<ShardId, String> unavailable,
         int pageSize,
+        Optional<List<Long>> newCandidates,
         TimeValue timeout)
         implements Writeable {
 
@@ -46,6 +48,7 @@ record RunMessage(
                 request.again(),
                 request.unavailable(),
                 request.pageSize(),
+                request.newCandidates(),
                 timeout);
     }
 
@@ -61,6 +64,7 @@ record RunMessage(
                 RunWire.readUndecided(in),
                 RunWire.readShards(in),
                 in.readVInt(),
+                Optional.ofNullable(in.readOptionalCollectionAsList(StreamInput::readVLong)),
                 in.readTimeValue());
     }
 
@@ -76,6 +80,7 @@ record RunMessage(
         RunWire.writeUndecided(out, again);
         RunWire.writeShards(out, unavailable);
         out.writeVInt(pageSize);
+        out.writeOptionalCollection(newCandidates.orElse(null), StreamOutput::writeVLong);
         out.writeTimeValue(timeout);
     }
 
@@ -84,7 +89,7 @@ record RunMessage(
         return rules.find(ruleId)
                 .filter(rule -> rule.plan().isPresent())
                 .filter(rule -> revision(rule) == revision && rule.queryHash().equals(queryHash))
-                .map(rule -> new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize));
+                .map(rule -> new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize, newCandidates));
     }
 
     private static long revision(CompiledRule rule) {

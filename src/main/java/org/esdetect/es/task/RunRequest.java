@@ -1,5 +1,6 @@
 package org.esdetect.es.task;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.elasticsearch.index.shard.ShardId;
@@ -15,6 +16,9 @@ import org.esdetect.engine.CompiledRule;
  * @param again what an earlier run of a sequence rule left undecided
  * @param unavailable shards of the rule's indices that cannot be read, with the reason
  * @param pageSize hits in memory at a time
+ * @param newCandidates how many of the events to judge each positive condition's query finds, in the order of
+ *     {@code Steps.positiveConditions}; one number for a single-event rule. Empty when that was not asked for all rules
+ *     at once
  */
 record RunRequest(
         CompiledRule rule,
@@ -24,7 +28,20 @@ record RunRequest(
         boolean dryRun,
         Optional<Undecided> again,
         SortedMap<ShardId, String> unavailable,
-        int pageSize) {
+        int pageSize,
+        Optional<List<Long>> newCandidates) {
+
+    RunRequest(
+            CompiledRule rule,
+            AlertRun run,
+            Scope scope,
+            long cap,
+            boolean dryRun,
+            Optional<Undecided> again,
+            SortedMap<ShardId, String> unavailable,
+            int pageSize) {
+        this(rule, run, scope, cap, dryRun, again, unavailable, pageSize, Optional.empty());
+    }
 
     /** With pages of the usual size. */
     RunRequest(
@@ -40,6 +57,18 @@ record RunRequest(
 
     RunRequest over(Scope other) {
         return new RunRequest(rule, run, other, cap, dryRun, again, unavailable, pageSize);
+    }
+
+    RunRequest withNewCandidates(List<Long> counts) {
+        return new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize, Optional.of(counts));
+    }
+
+    /** Whether nothing that it is to judge can satisfy its rule. */
+    boolean hasNothingNew() {
+        return scope.indicesToJudge().length == 0
+                || newCandidates
+                        .filter(counts -> counts.stream().allMatch(count -> count == 0))
+                        .isPresent();
     }
 
     RunRequest capped(long otherCap) {

@@ -63,14 +63,17 @@ public record RunResult(
      * @param steps of the rule in order, and last its until condition
      * @param notes what people should know although nothing failed
      */
-    public record Work(List<StepCount> steps, int searches, Alerts alerts, List<String> notes) implements Writeable {
+    public record Work(List<StepCount> steps, int searches, Reading reading, Alerts alerts, List<String> notes)
+            implements Writeable {
         /** Nothing was done. */
-        static final Work NONE = new Work(List.of(), 0, new Alerts(0, 0, 0, List.of()), List.of());
+        static final Work NONE = new Work(
+                List.of(), 0, new Reading(0, 0, 0), new Alerts(0, 0, 0, List.of()), List.of());
 
         static Work read(StreamInput in) throws IOException {
             return new Work(
-                    in.readCollectionAsList(from -> new StepCount(from.readVLong(), from.readVLong())),
+                    in.readCollectionAsList(StepCount::read),
                     in.readVInt(),
+                    Reading.read(in),
                     Alerts.read(in),
                     in.readStringCollectionAsList());
         }
@@ -83,16 +86,19 @@ public record RunResult(
             }
             LinkedHashSet<String> allNotes = new LinkedHashSet<>(notes);
             allNotes.addAll(more.notes);
-            return new Work(sums, searches + more.searches, alerts.plus(more.alerts), List.copyOf(allNotes));
+            return new Work(
+                    sums,
+                    searches + more.searches,
+                    reading.plus(more.reading),
+                    alerts.plus(more.alerts),
+                    List.copyOf(allNotes));
         }
 
         @Override
         public void writeTo(StreamOutput out) throws IOException {
-            out.writeCollection(steps, (to, count) -> {
-                to.writeVLong(count.newCandidates());
-                to.writeVLong(count.windowCandidates());
-            });
+            out.writeCollection(steps);
             out.writeVInt(searches);
+            reading.writeTo(out);
             alerts.writeTo(out);
             out.writeStringCollection(notes);
         }
@@ -102,11 +108,53 @@ public record RunResult(
      * How many events the query of a step found; the evaluator may have thought otherwise.
      *
      * @param newCandidates among those to judge; only positive steps are asked
-     * @param windowCandidates among those that were read to join with
+     * @param windowCandidates among those that may be joined with them, counted no further than a run may hold
+     * @param searches in which the step was asked for by itself
+     * @param read events that were read and satisfy the step; one that was read twice counts twice
      */
-    public record StepCount(long newCandidates, long windowCandidates) {
+    public record StepCount(long newCandidates, long windowCandidates, int searches, long read) implements Writeable {
+        static StepCount read(StreamInput in) throws IOException {
+            return new StepCount(in.readVLong(), in.readVLong(), in.readVInt(), in.readVLong());
+        }
+
         StepCount plus(StepCount more) {
-            return new StepCount(newCandidates + more.newCandidates, windowCandidates + more.windowCandidates);
+            return new StepCount(
+                    newCandidates + more.newCandidates,
+                    windowCandidates + more.windowCandidates,
+                    searches + more.searches,
+                    read + more.read);
+        }
+
+        @Override
+        public void writeTo(StreamOutput out) throws IOException {
+            out.writeVLong(newCandidates);
+            out.writeVLong(windowCandidates);
+            out.writeVInt(searches);
+            out.writeVLong(read);
+        }
+    }
+
+    /**
+     * What was read to join with.
+     *
+     * @param keys join keys that searches were narrowed to
+     * @param events read, of any step, also those that satisfy none
+     * @param bytes of them
+     */
+    public record Reading(long keys, long events, long bytes) implements Writeable {
+        static Reading read(StreamInput in) throws IOException {
+            return new Reading(in.readVLong(), in.readVLong(), in.readVLong());
+        }
+
+        Reading plus(Reading more) {
+            return new Reading(keys + more.keys, events + more.events, bytes + more.bytes);
+        }
+
+        @Override
+        public void writeTo(StreamOutput out) throws IOException {
+            out.writeVLong(keys);
+            out.writeVLong(events);
+            out.writeVLong(bytes);
         }
     }
 

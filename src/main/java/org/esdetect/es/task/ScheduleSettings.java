@@ -47,6 +47,10 @@ public final class ScheduleSettings {
             Setting.Property.NodeScope,
             Setting.Property.Dynamic);
 
+    /** Join keys that one search of a sequence rule may be narrowed to; more are searched for part by part. */
+    public static final Setting<Integer> KEYS_PER_SEARCH = Setting.intSetting(
+            "detect.sequence.keys_per_search", 10_000, 1, 65_536, Setting.Property.NodeScope, Setting.Property.Dynamic);
+
     /** How often tagged events are looked for whose alert may not have been written. */
     public static final Setting<TimeValue> SWEEP_INTERVAL = Setting.timeSetting(
             "detect.sweep.interval",
@@ -66,6 +70,7 @@ public final class ScheduleSettings {
                 MAX_CONCURRENT_RUNS,
                 RUN_TIMEOUT,
                 MAX_CANDIDATES,
+                KEYS_PER_SEARCH,
                 SWEEP_INTERVAL);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
 import org.elasticsearch.persistent.PersistentTaskParams;
 import org.elasticsearch.persistent.PersistentTaskState;
@@ -35,9 +36,15 @@ public final class ScheduledPath {
      *
      * @param authors {@code RuleStore::authentication}
      * @param alerts {@code AlertWriter::write}
+     * @param memory the breaker that runs take their memory from
      */
     public record Parts(
-            Detector detector, StateStore state, RuleAuthors authors, QuerySource queries, AlertSink alerts) {}
+            Detector detector,
+            StateStore state,
+            RuleAuthors authors,
+            QuerySource queries,
+            AlertSink alerts,
+            CircuitBreaker memory) {}
 
     /** Registers what follows the cluster's settings and its state; nothing runs before the task is assigned. */
     public ScheduledPath(
@@ -54,7 +61,7 @@ public final class ScheduledPath {
                 parts.alerts(),
                 clusterService,
                 threadPool.executor(DetectNames.THREAD_POOL),
-                new RunLimits(clusterService.getClusterSettings()));
+                new RunLimits(clusterService.getClusterSettings(), parts.memory()));
         this.stats = new ScheduleStats();
         Checkpoints checkpoints = new Checkpoints(client, clusterService);
         RunLog log = new RunLog(runAs, stats);

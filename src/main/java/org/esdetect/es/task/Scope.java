@@ -20,6 +20,11 @@ sealed interface Scope {
     /** The events to judge. */
     QueryBuilder toJudge();
 
+    /** Those of the events to judge that {@code query} finds. */
+    default QueryBuilder toJudge(QueryBuilder query) {
+        return Run.both(toJudge(), query);
+    }
+
     /** The events that may be joined with them, these among them. */
     QueryBuilder toJoin();
 
@@ -58,6 +63,11 @@ sealed interface Scope {
         @Override
         public QueryBuilder toJudge() {
             return arrivals.newDocuments();
+        }
+
+        @Override
+        public QueryBuilder toJudge(QueryBuilder query) {
+            return arrivals.newDocuments().among(query);
         }
 
         @Override

@@ -57,15 +57,19 @@ final class Searches {
         this.pageSize = pageSize;
     }
 
-    /** How many events of {@code indices} each of {@code queries} finds, in one request. */
-    void count(String[] indices, List<QueryBuilder> queries, ActionListener<List<Long>> listener) {
+    /**
+     * How many events of {@code indices} each of {@code queries} finds, in one request.
+     *
+     * @param upTo what is counted no further
+     */
+    void count(String[] indices, List<QueryBuilder> queries, int upTo, ActionListener<List<Long>> listener) {
         if (indices.length == 0 || queries.isEmpty()) {
             listener.onResponse(queries.stream().map(query -> 0L).toList());
             return;
         }
         MultiSearchRequest request = new MultiSearchRequest();
         for (QueryBuilder query : queries) {
-            request.add(search(new SearchSourceBuilder().query(query).size(0).trackTotalHits(true))
+            request.add(search(new SearchSourceBuilder().query(query).size(0).trackTotalHitsUpTo(upTo))
                     .indices(indices)
                     .requestCache(false));
         }
@@ -80,6 +84,16 @@ final class Searches {
                 counts.add(total(item.getResponse()));
             }
             next.onResponse(counts);
+        })));
+    }
+
+    /** One search, as it is; its failed shards are taken down. */
+    void search(String[] indices, SearchSourceBuilder source, ActionListener<SearchResponse> listener) {
+        ledger.searched(1);
+        SearchRequest request = search(source).indices(indices).requestCache(false);
+        client.search(request, onExecutor(listener.delegateFailureAndWrap((next, response) -> {
+            ledger.failed(response.getShardFailures());
+            next.onResponse(response);
         })));
     }
 
@@ -186,14 +200,17 @@ final class Searches {
                 : response.getHits().getTotalHits().value;
     }
 
-    private static <T> List<T> hits(SearchResponse response, Function<SearchHit, @Nullable T> read) {
+    private <T> List<T> hits(SearchResponse response, Function<SearchHit, @Nullable T> read) {
         List<T> found = new ArrayList<>();
+        long bytes = 0;
         for (SearchHit hit : response.getHits()) {
+            bytes += hit.hasSource() ? hit.getSourceRef().length() : 0;
             T value = read.apply(hit);
             if (value != null) {
                 found.add(value);
             }
         }
+        ledger.read(response.getHits().getHits().length, bytes);
         return found;
     }
 

@@ -9,6 +9,7 @@ import org.esdetect.sequence.Candidate;
 import org.esdetect.sequence.CompletedSequence;
 import org.esdetect.sequence.SequenceLimits;
 import org.esdetect.sequence.SequenceMachine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sequences in the candidates of one window: those to report, and what is left to a later run.
@@ -17,9 +18,15 @@ import org.esdetect.sequence.SequenceMachine;
  * @param latenessMillis how late an event may come and still spoil a sequence
  * @param byLastEvent whether a sequence counts when its last event is to be judged, or when any is
  * @param again what an earlier run left; its sequences count although nothing in them is new
+ * @param keys the join keys whose events were all read; of others something may be missing. Null for all
  */
 record SequenceSearch(
-        Steps steps, long nowMillis, long latenessMillis, boolean byLastEvent, Optional<Undecided> again) {
+        Steps steps,
+        long nowMillis,
+        long latenessMillis,
+        boolean byLastEvent,
+        Optional<Undecided> again,
+        @Nullable JoinedKeys keys) {
 
     /** What was found in one window. */
     record Found(List<CompletedSequence<EventRef>> sequences, Optional<Undecided> undecided) {}
@@ -47,6 +54,9 @@ record SequenceSearch(
     }
 
     private boolean counts(CompletedSequence<EventRef> sequence) {
+        if (keys != null && !keys.contains(sequence.joinKeys())) {
+            return false;
+        }
         List<EventRef> events = sequence.events();
         boolean toJudge = byLastEvent
                 ? events.get(events.size() - 1).judged()

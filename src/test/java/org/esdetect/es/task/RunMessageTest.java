@@ -90,8 +90,9 @@ class RunMessageTest {
                 "what",
                 12,
                 new RunResult.Work(
-                        List.of(new RunResult.StepCount(1, 2), new RunResult.StepCount(3, 4)),
+                        List.of(new RunResult.StepCount(1, 2, 3, 4), new RunResult.StepCount(5, 6, 7, 8)),
                         5,
+                        new RunResult.Reading(9, 10, 11),
                         new RunResult.Alerts(6, 7, 8, List.of("id")),
                         List.of("note")),
                 new TreeMap<>(Map.of(ShardKey.of(SHARD), new Position(41, "history"))),

@@ -15,16 +15,21 @@ import org.elasticsearch.action.search.SearchRequest;
 import org.elasticsearch.action.support.IndicesOptions;
 import org.elasticsearch.action.support.PlainActionFuture;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
+import org.elasticsearch.cluster.metadata.Metadata;
 import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.settings.Settings;
+import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.elasticsearch.index.shard.ShardId;
+import org.elasticsearch.indices.IndicesService;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.elasticsearch.test.ESSingleNodeTestCase;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.alert.AlertRun;
+import org.esdetect.condition.Condition;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.arrival.Arrivals;
@@ -61,11 +66,26 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
         tools = new RunTools(
                 new RunAs(client()),
                 (rule, listener) -> listener.onResponse(client()),
-                (condition, metadata, indices) -> queries.compile(condition, metadata, indices),
+                new QuerySource() {
+                    @Override
+                    public CompiledQuery compile(Condition condition, Metadata metadata, List<String> indices) {
+                        return queries.compile(condition, metadata, indices);
+                    }
+
+                    @Override
+                    public Optional<QueryBuilder> ofKeys(
+                            String field, Collection<Object> values, Metadata metadata, List<String> indices) {
+                        return queries.ofKeys(field, values, metadata, indices);
+                    }
+                },
                 writer::write,
                 clusterService,
                 threadPool.executor(DetectNames.THREAD_POOL),
-                new RunLimits(clusterService.getClusterSettings()));
+                new RunLimits(
+                        clusterService.getClusterSettings(),
+                        getInstanceFromNode(IndicesService.class)
+                                .getCircuitBreakerService()
+                                .getBreaker(CircuitBreaker.REQUEST)));
     }
 
     @After
@@ -141,6 +161,15 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
         return future.actionGet();
     }
 
+    /** What a round would ask {@code rule} to do about what arrived since the last time. */
+    RunRequest arrivals(CompiledRule rule) {
+        Checkpoint checkpoint = checkpoint(rule);
+        Arrivals arrivals = checkpoint.since(cursor, checkpoint.indexUuids());
+        Scope scope = new Scope.Arrived(arrivals, indices(rule).byName().keySet());
+        AlertRun run = new AlertRun(AlertRun.Mode.SEQUENCE, now, "run", "8.19.21");
+        return new RunRequest(rule, run, scope, 100, false, undecided, arrivals.unavailable());
+    }
+
     RunResult run(CompiledRule rule, Scope scope, Optional<Undecided> again, SortedMap<ShardId, String> unavailable) {
         AlertRun run = new AlertRun(AlertRun.Mode.SEQUENCE, now, "run", "8.19.21");
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
@@ -155,7 +184,7 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
                 getInstanceFromNode(IndexNameExpressionResolver.class));
     }
 
-    private Checkpoint checkpoint(CompiledRule rule) {
+    Checkpoint checkpoint(CompiledRule rule) {
         PlainActionFuture<Checkpoint> future = new PlainActionFuture<>();
         new Checkpoints(client(), getInstanceFromNode(ClusterService.class))
                 .read(indices(rule).byName().values(), List.of(cursor), future);

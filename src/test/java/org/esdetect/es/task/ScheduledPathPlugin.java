@@ -13,6 +13,7 @@ import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.node.DiscoveryNodes;
 import org.elasticsearch.cluster.service.ClusterService;
+import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
 import org.elasticsearch.common.settings.ClusterSettings;
 import org.elasticsearch.common.settings.IndexScopedSettings;
@@ -67,7 +68,8 @@ public final class ScheduledPathPlugin extends Plugin
                 new StateStore(client),
                 (rule, listener) -> listener.onResponse(Optional.empty()),
                 (condition, metadata, indices) -> new CompiledQuery(QueryBuilders.matchAllQuery(), false),
-                writer::write);
+                writer::write,
+                services.indicesService().getCircuitBreakerService().getBreaker(CircuitBreaker.REQUEST));
         path = new ScheduledPath(parts, client, clusterService, threadPool, services.indexNameExpressionResolver());
         return List.of(detector, path.runs(), path.worker());
     }

@@ -9,6 +9,7 @@ import org.esdetect.condition.Condition;
 import org.esdetect.condition.Literal;
 import org.esdetect.condition.Predicate;
 import org.esdetect.engine.CompiledRule;
+import org.esdetect.engine.RuleCompiler;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.rule.Rule;
 import org.esdetect.sequence.SequencePlan;
@@ -57,6 +58,6 @@ final class TestSequences {
     }
 
     static CompiledRule compiled(Rule rule, Plan plan) {
-        return new CompiledRule(rule, Optional.of(plan), "0123456789abcdef", List.of());
+        return new CompiledRule(rule, Optional.of(RuleCompiler.bounded(plan, rule)), "0123456789abcdef", List.of());
     }
 }
