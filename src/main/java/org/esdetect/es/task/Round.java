@@ -123,7 +123,9 @@ record Round(
                         .filter(counts -> counts.stream().allMatch(count -> count == 0))
                         .isPresent();
         return nothingNew
-                && run.again().filter(left -> left.dueMillis() <= run.nowMillis()).isEmpty();
+                && run.again()
+                        .filter(left -> left.dueMillis() <= run.nowMillis())
+                        .isEmpty();
     }
 
     /**
