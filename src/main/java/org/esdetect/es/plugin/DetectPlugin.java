@@ -213,6 +213,7 @@ public final class DetectPlugin extends Plugin
                 scheduled.runs(),
                 scheduled.previews(),
                 scheduled.worker(),
+                scheduled.loggedRuns(),
                 new RuleChanges(rules),
                 new RuleSwitch(rules),
                 new RuleImport(rules, exceptions.exchange()),

@@ -66,9 +66,10 @@ final class DetectTask extends AllocatedPersistentTask {
             return;
         }
         long nowMillis = threadPool.absoluteTimeInMillis();
+        long startNanos = System.nanoTime();
         ActionListener<Void> done = ActionListener.wrap(
                 ignored -> {
-                    stats.ticked(nowMillis);
+                    stats.ticked(nowMillis, (System.nanoTime() - startNanos) / 1_000_000);
                     lastFailure = "";
                 },
                 this::failed);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.elasticsearch.index.shard.ShardId;
@@ -22,6 +23,8 @@ public final class ScheduleStats implements StatsSource {
 
     private final LongAdder ticks = new LongAdder();
     private final LongAdder failedTicks = new LongAdder();
+    private final LongAdder tickMillis = new LongAdder();
+    private final AtomicLong longestTickMillis = new AtomicLong();
     private final LongAdder lateRuns = new LongAdder();
     private final LongAdder stillRunning = new LongAdder();
     private final LongAdder worked = new LongAdder();
@@ -63,9 +66,12 @@ public final class ScheduleStats implements StatsSource {
         summary = owners;
     }
 
-    void ticked(long nowMillis) {
+    /** @param tookMillis it, or its patience with what it started */
+    void ticked(long nowMillis, long tookMillis) {
         health.ticked(nowMillis);
         ticks.increment();
+        tickMillis.add(tookMillis);
+        longestTickMillis.accumulateAndGet(tookMillis, Math::max);
         lastTickMillis = nowMillis;
         lastTickError = "";
     }
@@ -149,6 +155,8 @@ public final class ScheduleStats implements StatsSource {
         Map<String, Object> stats = new LinkedHashMap<>();
         stats.put("ticks", ticks.sum());
         stats.put("failed_ticks", failedTicks.sum());
+        stats.put("tick_time_ms", tickMillis.sum());
+        stats.put("longest_tick_ms", longestTickMillis.get());
         if (lastTickMillis > 0) {
             stats.put("last_tick", Instant.ofEpochMilli(lastTickMillis).toString());
         }
@@ -183,6 +191,6 @@ public final class ScheduleStats implements StatsSource {
 
     @Override
     public Set<String> gauges() {
-        return Set.of("lag", "unavailable_shards", "failing", "late", "behind");
+        return Set.of("lag", "unavailable_shards", "failing", "late", "longest_tick_ms");
     }
 }
