@@ -1,7 +1,6 @@
 package org.esdetect.es.author;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.search.SearchRequest;
 import org.elasticsearch.action.search.SearchResponse;
@@ -150,14 +150,11 @@ public final class Investigation {
 
     /** What {@code now} means in a guide: when it happened. */
     private Instant time() {
-        for (String field : List.of("kibana.alert.original_time", "@timestamp")) {
-            try {
-                return Instant.parse(text(field));
-            } catch (DateTimeParseException unreadable) {
-                // The next may tell.
-            }
-        }
-        throw new IllegalArgumentException("alert [" + alert.id() + "] has no readable time");
+        Instant never = Instant.EPOCH;
+        return Stream.of("kibana.alert.original_time", "@timestamp")
+                .flatMap(field -> LookBack.instant(text(field), never).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("alert [" + alert.id() + "] has no readable time"));
     }
 
     private static QueryBuilder anyOf(InvestigationGuide.Query query) {

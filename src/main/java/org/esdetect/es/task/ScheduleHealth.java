@@ -73,7 +73,8 @@ final class ScheduleHealth implements HealthSource {
     }
 
     void ran(RunResult result) {
-        if (result.outcome() == RunResult.Outcome.FAILED || result.outcome() == RunResult.Outcome.PARTIAL) {
+        boolean whole = result.outcome() == RunResult.Outcome.IDLE || result.outcome() == RunResult.Outcome.SUCCESS;
+        if (!whole) {
             failing.compute(
                     result.ruleId(),
                     (id, before) ->
@@ -106,8 +107,8 @@ final class ScheduleHealth implements HealthSource {
         }
         new TreeMap<>(failing).forEach((rule, last) -> {
             if (last.times() >= FAILURES_THAT_COUNT) {
-                boolean failed = last.outcome() == RunResult.Outcome.FAILED;
-                findings.add(new Finding(failed ? Symptom.RUNS_FAILING : Symptom.RUNS_PARTIAL, rule, last.message()));
+                boolean partial = last.outcome() == RunResult.Outcome.PARTIAL;
+                findings.add(new Finding(partial ? Symptom.RUNS_PARTIAL : Symptom.RUNS_FAILING, rule, last.message()));
             }
         });
         return findings;
