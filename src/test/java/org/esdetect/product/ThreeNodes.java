@@ -48,6 +48,7 @@ final class ThreeNodes implements AutoCloseable {
                                     "discovery.seed_hosts", seeds.toString(),
                                     "cluster.initial_master_nodes", "[\"n1\", \"n2\", \"n3\"]",
                                     "detect.schedule.max_interval", "1s",
+                                    "detect.inline.max_signals", "-1",
                                     "detect.sweep.interval", "1s"));
             node.getValue().start();
         }
