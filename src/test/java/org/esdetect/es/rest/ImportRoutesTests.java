@@ -224,6 +224,7 @@ public class ImportRoutesTests extends RoutesTestCase {
         then(second.lines().toList().get(2)).contains("\"meta\":{\"detect\":{\"mine\":\"kept\"}}");
         json(call("POST", IMPORT + "?overwrite=true", second, NDJSON));
         then(text(EXPORT)).as("b has its defaults since it was imported").isEqualTo(second);
+        then(second).as("a list that is missing switches nothing off").doesNotContain("\"enabled\":false");
         for (String id : List.of("a", "b", "ml", "8c37dc0e-e3ac-4c97-8aa0-cf6a9122de45")) {
             then(call("DELETE", "/_detect/rules/" + id).status()).isEqualTo(200);
         }
