@@ -2,6 +2,7 @@ package org.esdetect.es.task;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.elasticsearch.Build;
 import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.index.Index;
@@ -37,10 +37,10 @@ record Round(
         Map<String, RuleIndices> indices,
         Set<String> existing,
         Schedule schedule,
-        Map<Cursor, Cursor> whole) {
+        IdentityHashMap<Cursor, Cursor> whole) {
 
     Round(RoundRequest request, Map<String, RuleIndices> indices, Set<String> existing, Schedule schedule) {
-        this(request, indices, existing, schedule, new ConcurrentHashMap<>());
+        this(request, indices, existing, schedule, new IdentityHashMap<>());
     }
 
     /** All indices that a rule of the round names, each once. */
@@ -145,8 +145,7 @@ record Round(
         Cursor from = before.cursor().orElse(Cursor.EMPTY);
         return switch (result.outcome()) {
             // Over all indices of the round, so that its rules share a cursor whatever each of them names.
-            case IDLE, SUCCESS ->
-                Optional.of(whole.computeIfAbsent(from, cursor -> kept(cursor.advance(checkpoint.positions()))));
+            case IDLE, SUCCESS -> Optional.of(whole(from, checkpoint));
             case PARTIAL -> {
                 Map<ShardKey, Position> read = new TreeMap<>(checkpoint.positions());
                 result.failedShards().keySet().forEach(shard -> read.remove(ShardKey.of(shard)));
@@ -154,6 +153,13 @@ record Round(
             }
             case FAILED, CANCELLED -> before.cursor().map(cursor -> kept(cursor.advance(result.reached())));
         };
+    }
+
+    /** One object for all rules that read equally far, so that it is not compared again and again. */
+    private Cursor whole(Cursor from, Checkpoint checkpoint) {
+        synchronized (whole) {
+            return whole.computeIfAbsent(from, cursor -> kept(cursor.advance(checkpoint.positions())));
+        }
     }
 
     private Cursor kept(Cursor cursor) {
