@@ -44,7 +44,10 @@ final class InlineCaps {
         List<Object> heldBack = List.of();
         for (CompiledRule rule : matched) {
             long cap = all == OF_THE_RULE ? rule.rule().timing().maxSignals() : all;
-            if (take(rule, nowMillis) > cap) {
+            // Of a rule that folds like alerts into one many matches are few alerts, and each match is to be counted
+            // there.
+            boolean folds = rule.rule().suppression().isPresent();
+            if (!folds && take(rule, nowMillis) > cap) {
                 heldBack = heldBack.isEmpty() ? new ArrayList<>() : heldBack;
                 heldBack.add(rule.rule().id());
             }

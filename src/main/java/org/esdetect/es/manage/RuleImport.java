@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.rest.RestStatus;
-import org.esdetect.es.store.HeldRule;
 import org.esdetect.es.store.Precondition;
 import org.esdetect.es.store.RuleOutcome;
 import org.esdetect.es.store.RuleStore;
@@ -100,11 +99,11 @@ public final class RuleImport {
 
         void store(ActionListener<ImportReport> listener) {
             List<String> ids = sound.stream().map(OneImport::id).toList();
-            store.held(ids, listener.delegateFailureAndWrap((next, held) -> {
+            store.files(ids, listener.delegateFailureAndWrap((next, files) -> {
                 List<Incoming> written = new ArrayList<>();
                 List<RuleWrite> writes = new ArrayList<>();
                 for (Incoming rule : sound) {
-                    Optional<String> obstacle = obstacle(rule, Optional.ofNullable(held.get(id(rule))));
+                    Optional<String> obstacle = obstacle(rule, Optional.ofNullable(files.get(id(rule))));
                     if (obstacle.isPresent()) {
                         refuse(rule, RestStatus.CONFLICT, obstacle.get());
                     } else {
@@ -121,11 +120,12 @@ public final class RuleImport {
             }));
         }
 
-        private Optional<String> obstacle(Incoming rule, Optional<HeldRule> held) {
-            if (held.isEmpty()) {
+        /** @param there empty when there is no such rule yet */
+        private Optional<String> obstacle(Incoming rule, Optional<Optional<String>> there) {
+            if (there.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<String> file = held.get().file();
+            Optional<String> file = there.get();
             if (file.isPresent()) {
                 return Optional.of(RuleConflictException.heldByFileMessage(id(rule), file.get()));
             }

@@ -58,6 +58,7 @@ import org.esdetect.es.action.GetRuleAction;
 import org.esdetect.es.action.ImportRulesAction;
 import org.esdetect.es.action.InvestigateAction;
 import org.esdetect.es.action.ListRulesAction;
+import org.esdetect.es.action.ListRunsAction;
 import org.esdetect.es.action.NavigatorAction;
 import org.esdetect.es.action.PreviewAction;
 import org.esdetect.es.action.PutRuleAction;
@@ -79,6 +80,7 @@ import org.esdetect.es.action.TransportGetRuleAction;
 import org.esdetect.es.action.TransportImportRulesAction;
 import org.esdetect.es.action.TransportInvestigateAction;
 import org.esdetect.es.action.TransportListRulesAction;
+import org.esdetect.es.action.TransportListRunsAction;
 import org.esdetect.es.action.TransportNavigatorAction;
 import org.esdetect.es.action.TransportPreviewAction;
 import org.esdetect.es.action.TransportPutRuleAction;
@@ -91,6 +93,7 @@ import org.esdetect.es.action.ValidateAction;
 import org.esdetect.es.health.HealthCollector;
 import org.esdetect.es.health.HealthSource;
 import org.esdetect.es.ingest.DetectProcessor;
+import org.esdetect.es.manage.ExceptionExchange;
 import org.esdetect.es.manage.RuleChanges;
 import org.esdetect.es.manage.RuleExport;
 import org.esdetect.es.manage.RuleImport;
@@ -213,13 +216,18 @@ public final class DetectPlugin extends Plugin
                 scheduled.runs(),
                 scheduled.previews(),
                 scheduled.worker(),
-                scheduled.loggedRuns(),
-                new RuleChanges(rules),
-                new RuleSwitch(rules),
-                new RuleImport(rules, exceptions.exchange()),
-                new RuleExport(rules, exceptions.exchange())));
+                scheduled.loggedRuns()));
+        components.addAll(management(rules, exceptions.exchange()));
         components.addAll(health.components());
         return components;
+    }
+
+    private static List<?> management(RuleStore rules, ExceptionExchange exceptions) {
+        return List.of(
+                new RuleChanges(rules),
+                new RuleSwitch(rules),
+                new RuleImport(rules, exceptions),
+                new RuleExport(rules, exceptions));
     }
 
     @Override
@@ -337,6 +345,7 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ExportRulesAction.TYPE, TransportExportRulesAction.class),
                 new ActionHandler<>(CoverageAction.TYPE, TransportCoverageAction.class),
                 new ActionHandler<>(NavigatorAction.TYPE, TransportNavigatorAction.class),
+                new ActionHandler<>(ListRunsAction.TYPE, TransportListRunsAction.class),
                 ScheduledPath.handler(),
                 new ActionHandler<>(InvestigateAction.TYPE, TransportInvestigateAction.class),
                 new ActionHandler<>(AttachmentAction.ATTACH, TransportAttachAction.class),

@@ -101,6 +101,10 @@ final class RuleSource {
                 optionalText(source, FILE));
     }
 
+    static Optional<String> file(Map<String, Object> source) {
+        return optionalText(source, FILE);
+    }
+
     /** The rule of a document with all that is kept beside it. */
     static HeldRule held(GetResponse document) {
         Map<String, Object> source = document.getSourceAsMap();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.action.ActionListener;
@@ -136,30 +137,50 @@ public final class RuleStore {
      * thread that may compute.
      */
     public void held(Collection<String> ruleIds, ActionListener<Map<String, HeldRule>> listener) {
+        many(ruleIds, FetchSourceContext.FETCH_SOURCE, RuleSource::held, listener);
+    }
+
+    /** The rules of those ids that there are, by id: the operator's file that holds each, if one does. */
+    public void files(Collection<String> ruleIds, ActionListener<Map<String, Optional<String>>> listener) {
+        many(
+                ruleIds,
+                FetchSourceContext.of(true, new String[] {RuleSource.FILE}, null),
+                document -> RuleSource.file(document.getSourceAsMap()),
+                listener);
+    }
+
+    private <T> void many(
+            Collection<String> ruleIds,
+            FetchSourceContext fields,
+            Function<GetResponse, T> reading,
+            ActionListener<Map<String, T>> listener) {
         if (ruleIds.isEmpty()) {
             decoder.execute(ActionRunnable.supply(listener, Map::of));
             return;
         }
         MultiGetRequest request = new MultiGetRequest();
-        Set.copyOf(ruleIds).forEach(id -> request.add(DetectNames.RULES_INDEX, RuleSource.documentId(id)));
+        for (String id : Set.copyOf(ruleIds)) {
+            request.add(new MultiGetRequest.Item(DetectNames.RULES_INDEX, RuleSource.documentId(id))
+                    .fetchSourceContext(fields));
+        }
         client.multiGet(
                 request,
-                listener.delegateFailureAndWrap(
-                        (next, response) -> decoder.execute(ActionRunnable.supply(next, () -> held(response)))));
+                listener.delegateFailureAndWrap((next, response) ->
+                        decoder.execute(ActionRunnable.supply(next, () -> read(response, reading)))));
     }
 
-    private static Map<String, HeldRule> held(MultiGetResponse response) {
-        Map<String, HeldRule> held = new HashMap<>();
+    private static <T> Map<String, T> read(MultiGetResponse response, Function<GetResponse, T> reading) {
+        Map<String, T> read = new HashMap<>();
         for (MultiGetItemResponse item : response) {
             if (item.isFailed()) {
                 if (!(ExceptionsHelper.unwrapCause(item.getFailure().getFailure()) instanceof IndexNotFoundException)) {
                     throw ExceptionsHelper.convertToElastic(item.getFailure().getFailure());
                 }
             } else if (item.getResponse().isExists()) {
-                held.put(RuleSource.ruleId(item.getId()), RuleSource.held(item.getResponse()));
+                read.put(RuleSource.ruleId(item.getId()), reading.apply(item.getResponse()));
             }
         }
-        return held;
+        return read;
     }
 
     /** The rules that {@code filter} selects, by name and id; {@code from} of them are left out at the start. */

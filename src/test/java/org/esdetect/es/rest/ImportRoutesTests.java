@@ -86,6 +86,21 @@ public class ImportRoutesTests extends RoutesTestCase {
         then(json("/_detect/rules/a").path("severity").asText()).isEqualTo("high");
     }
 
+    public void testRule_heldByAFile_isChangedByNoCall() throws IOException {
+        write(new RuleWrite.Put(TestRules.rule("a"), Optional.empty(), Precondition.NONE, Optional.of("a.toml")));
+        JsonNode report = json(call("POST", IMPORT + "?overwrite=true", line("a", Map.of()), NDJSON));
+        then(report.at("/errors/0/error/status_code").asInt()).isEqualTo(409);
+        then(report.at("/errors/0/error/message").asText()).contains("held by the operator's file [a.toml]");
+        then(call("PUT", "/_detect/rules/a", line("a", Map.of()), "application/json").status())
+                .isEqualTo(409);
+        then(call("DELETE", "/_detect/rules/a").status()).isEqualTo(409);
+        then(call("POST", "/_detect/rules/a/_disable").reason()).contains("held by the operator's file [a.toml]");
+        then(call("POST", "/_detect/rules/_disable?enabled=true").json().at("/skipped/0/reason").asText())
+                .contains("[a.toml]");
+        then(json("/_detect/rules/a").path("file").asText()).isEqualTo("a.toml");
+        then(json("/_detect/rules/a").path("revision").asInt()).isEqualTo(1);
+    }
+
     public void testImport_ofOneIdTwice_takesNeither() throws IOException {
         JsonNode report = send(line("a", Map.of()) + "\n\n" + line("b", Map.of()) + "\n"
                 + line("a", Map.of("severity", "high")) + "\n");
@@ -202,7 +217,13 @@ public class ImportRoutesTests extends RoutesTestCase {
         JsonNode again = json(call("POST", IMPORT + "?overwrite=true", first, NDJSON));
         then(again.path("success").asBoolean()).as(again.toString()).isTrue();
         String second = text(EXPORT);
-        then(second).isEqualTo(first);
+        then(second.lines().filter(line -> !line.contains("\"rule_id\":\"b\"")))
+                .containsExactlyElementsOf(lines.stream()
+                        .filter(line -> !line.contains("\"rule_id\":\"b\""))
+                        .toList());
+        then(second.lines().toList().get(2)).contains("\"meta\":{\"detect\":{\"mine\":\"kept\"}}");
+        json(call("POST", IMPORT + "?overwrite=true", second, NDJSON));
+        then(text(EXPORT)).as("b has its defaults since it was imported").isEqualTo(second);
         for (String id : List.of("a", "b", "ml", "8c37dc0e-e3ac-4c97-8aa0-cf6a9122de45")) {
             then(call("DELETE", "/_detect/rules/" + id).status()).isEqualTo(200);
         }

@@ -48,6 +48,7 @@ import org.elasticsearch.search.SearchHits;
 import org.elasticsearch.test.ESSingleNodeTestCase;
 import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.alert.Alert;
+import org.esdetect.ecs.Templates;
 import org.esdetect.engine.CompiledRules;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.ingest.TestRules;
@@ -309,7 +310,9 @@ public class InlinePathTests extends ESSingleNodeTestCase {
 
     public void testDeletedPipeline_isPutBack() throws Exception {
         IngestMetadata before = clusterService().state().metadata().custom(IngestMetadata.TYPE);
-        assertEquals(1, before.getPipelines().get("detect").getConfig().get("version"));
+        assertEquals(
+                Templates.VERSION,
+                before.getPipelines().get("detect").getConfig().get("version"));
         client().execute(
                         PutPipelineTransportAction.TYPE,
                         new PutPipelineRequest(
