@@ -130,6 +130,15 @@ public enum Symptom {
             "rules that could not read all shards",
             "Shards of these rules' indices could not be read; the rules' cursors wait there.",
             "Recover the shards; schedule.unavailable_shards in _detect/_stats names them."),
+    RUNS_LATE(
+            HealthStatus.YELLOW,
+            Subject.RULE,
+            Impact.ALERTS_LATE,
+            "rules that are not run when they are due",
+            "These rules have been due for more than a minute: all places on the nodes are taken, or their last runs are"
+                    + " not over.",
+            "GET _tasks?actions=internal:detect*&detailed shows what takes long; raise"
+                    + " [detect.schedule.max_concurrent_runs], or mend the rules that are slow."),
     TASK_WAITING(
             HealthStatus.YELLOW,
             Subject.NONE,

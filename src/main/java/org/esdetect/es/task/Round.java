@@ -1,7 +1,8 @@
 package org.esdetect.es.task;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.elasticsearch.Build;
 import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.index.Index;
@@ -31,16 +31,18 @@ import org.esdetect.rule.LookBack;
  * @param indices of each rule of the round, by rule id
  * @param existing the UUIDs of all indices: the cursors forget others
  * @param whole cursors from which rules of the round read everything, to where they stand then
+ * @param arrivals what is new in some indices since a cursor
  */
 record Round(
         RoundRequest request,
         Map<String, RuleIndices> indices,
         Set<String> existing,
         Schedule schedule,
-        Map<Cursor, Cursor> whole) {
+        IdentityHashMap<Cursor, Cursor> whole,
+        IdentityHashMap<RuleIndices, IdentityHashMap<Cursor, Arrivals>> arrivals) {
 
     Round(RoundRequest request, Map<String, RuleIndices> indices, Set<String> existing, Schedule schedule) {
-        this(request, indices, existing, schedule, new ConcurrentHashMap<>());
+        this(request, indices, existing, schedule, new IdentityHashMap<>(), new IdentityHashMap<>());
     }
 
     /** All indices that a rule of the round names, each once. */
@@ -52,7 +54,8 @@ record Round(
 
     /** The cursors from which the rules read. */
     Set<Cursor> cursors() {
-        Set<Cursor> cursors = new LinkedHashSet<>();
+        // By identity: rules that read equally far have the same object.
+        Set<Cursor> cursors = Collections.newSetFromMap(new IdentityHashMap<>());
         request.due().forEach(rule -> cursors.add(request.state(rule).cursor().orElse(Cursor.EMPTY)));
         return cursors;
     }
@@ -60,7 +63,7 @@ record Round(
     RunRequest run(CompiledRule rule, Checkpoint checkpoint) {
         RuleState state = request.state(rule);
         RuleIndices named = Objects.requireNonNull(indices.get(rule.rule().id()), "indices of every rule that is due");
-        Arrivals arrivals = checkpoint.since(state.cursor().orElse(Cursor.EMPTY), named.uuids());
+        Arrivals arrivals = arrivals(state.cursor().orElse(Cursor.EMPTY), named, checkpoint);
         Set<String> judged = judged(rule, state, named);
         return new RunRequest(
                 rule,
@@ -76,6 +79,13 @@ record Round(
                 false,
                 state.undecided(),
                 unavailable(rule, arrivals, judged));
+    }
+
+    /** Made once for all rules that read the same indices from the same place. For one thread. */
+    private Arrivals arrivals(Cursor from, RuleIndices named, Checkpoint checkpoint) {
+        return arrivals
+                .computeIfAbsent(named, unseen -> new IdentityHashMap<>())
+                .computeIfAbsent(from, cursor -> checkpoint.since(cursor, named.uuids()));
     }
 
     /** A rule that was never run looks back as its author meant; an event may bear a time that is still to come. */
@@ -145,8 +155,7 @@ record Round(
         Cursor from = before.cursor().orElse(Cursor.EMPTY);
         return switch (result.outcome()) {
             // Over all indices of the round, so that its rules share a cursor whatever each of them names.
-            case IDLE, SUCCESS ->
-                Optional.of(whole.computeIfAbsent(from, cursor -> kept(cursor.advance(checkpoint.positions()))));
+            case IDLE, SUCCESS -> Optional.of(whole(from, checkpoint));
             case PARTIAL -> {
                 Map<ShardKey, Position> read = new TreeMap<>(checkpoint.positions());
                 result.failedShards().keySet().forEach(shard -> read.remove(ShardKey.of(shard)));
@@ -154,6 +163,13 @@ record Round(
             }
             case FAILED, CANCELLED -> before.cursor().map(cursor -> kept(cursor.advance(result.reached())));
         };
+    }
+
+    /** One object for all rules that read equally far, so that it is not compared again and again. */
+    private Cursor whole(Cursor from, Checkpoint checkpoint) {
+        synchronized (whole) {
+            return whole.computeIfAbsent(from, cursor -> kept(cursor.advance(checkpoint.positions())));
+        }
     }
 
     private Cursor kept(Cursor cursor) {

@@ -3,12 +3,11 @@ package org.esdetect.es.task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.esdetect.es.arrival.Cursor;
@@ -47,25 +46,33 @@ public record ScheduleState(SortedMap<String, RuleState> rules, Cursor sweep, Un
 
     /** How many different cursors the rules have. */
     int cursorSets() {
-        Set<Cursor> sets = new HashSet<>();
-        rules.values().forEach(rule -> rule.cursor().ifPresent(sets::add));
+        List<Cursor> sets = new ArrayList<>();
+        numbers(sets);
         return sets.size();
     }
 
+    /** The number of each cursor in {@code sets}, to which it is added. Most are the same object: seldom compared. */
+    private IdentityHashMap<Cursor, Integer> numbers(List<Cursor> sets) {
+        IdentityHashMap<Cursor, Integer> known = new IdentityHashMap<>();
+        Map<Cursor, Integer> equal = new HashMap<>();
+        rules.values()
+                .forEach(rule -> rule.cursor()
+                        .ifPresent(cursor -> known.computeIfAbsent(
+                                cursor, unseen -> equal.computeIfAbsent(unseen, another -> {
+                                    sets.add(another);
+                                    return sets.size() - 1;
+                                }))));
+        return known;
+    }
+
     Map<String, Object> toMap() {
-        List<Object> sets = new ArrayList<>();
-        Map<Cursor, Integer> numbers = new HashMap<>();
+        List<Cursor> sets = new ArrayList<>();
+        IdentityHashMap<Cursor, Integer> numbers = numbers(sets);
         Map<String, Object> byId = new LinkedHashMap<>();
-        rules.forEach((id, state) -> {
-            state.cursor()
-                    .ifPresent(cursor -> numbers.computeIfAbsent(cursor, unseen -> {
-                        sets.add(unseen.toMap());
-                        return sets.size() - 1;
-                    }));
-            byId.put(id, state.toMap(state.cursor().map(numbers::get).orElse(null)));
-        });
+        rules.forEach((id, state) ->
+                byId.put(id, state.toMap(state.cursor().map(numbers::get).orElse(null))));
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("sets", sets);
+        map.put("sets", sets.stream().map(Cursor::toMap).toList());
         map.put("rules", byId);
         map.put("sweep", sweep.toMap());
         map.put("uncovered", uncovered.toMap());

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.index.shard.ShardId;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
+import org.esdetect.es.health.Finding;
+import org.esdetect.es.health.Symptom;
 
 /**
  * How the schedule stands at one moment, as its owner sees it: what people would want to be told.
@@ -131,6 +134,16 @@ public record ScheduleSummary(
                 .flatMap(left -> left.undecided().stream())
                 .mapToLong(Undecided::fromMillis)
                 .min();
+    }
+
+    /** For the health report. */
+    List<Finding> lateRules() {
+        return late.stream()
+                .map(rule -> new Finding(
+                        Symptom.RUNS_LATE,
+                        rule.ruleId(),
+                        "due for [" + TimeValue.timeValueMillis(rule.lateMillis()).toHumanReadableString(0) + "]"))
+                .toList();
     }
 
     /** For {@code schedule} in the statistics of the node that owns it. */

@@ -1,5 +1,6 @@
 package org.esdetect.es.task;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.elasticsearch.client.internal.Client;
@@ -19,6 +20,7 @@ import org.esdetect.engine.Detector;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.arrival.ArrivalsQueryBuilder;
 import org.esdetect.es.arrival.Checkpoints;
+import org.esdetect.es.health.Finding;
 import org.esdetect.es.health.HealthSource;
 import org.esdetect.es.signal.OverflowWriter;
 import org.esdetect.es.signal.TemplateInstaller;
@@ -138,7 +140,11 @@ public final class ScheduledPath {
     }
 
     public HealthSource health() {
-        return stats.health();
+        return nowMillis -> {
+            List<Finding> findings = new ArrayList<>(stats.health().findings(nowMillis));
+            summary().ifPresent(owner -> findings.addAll(owner.lateRules()));
+            return findings;
+        };
     }
 
     /** For {@code SearchPlugin.getQueries}. */

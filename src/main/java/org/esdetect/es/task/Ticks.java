@@ -118,6 +118,10 @@ final class Ticks {
             return;
         }
         store.read(ScheduleState.ID, listener.delegateFailureAndWrap((next, stored) -> {
+            if (owner.isStopped()) {
+                next.onResponse(null);
+                return;
+            }
             ScheduleMemory read = new ScheduleMemory(stored);
             memory = read;
             tick(read, now, owner, next);

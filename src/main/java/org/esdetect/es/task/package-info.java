@@ -2,11 +2,14 @@
  * The persistent task, the schedule, and the run of one rule.
  *
  * <p>From the outside in: {@link org.esdetect.es.task.TaskStarter} keeps the task in the cluster state,
- * {@code DetectTask} ticks on one node, {@code Ticks} does what is due and remembers it in one fenced document,
- * {@code Rounds} runs the rules that are due from one checkpoint, {@code RuleRun} is one run of one rule,
- * {@code EventRun} and {@code SequenceRun} are its two kinds. {@link org.esdetect.es.task.RunsByHand} starts the same
- * run over a window that somebody named, and {@link org.esdetect.es.task.Sweep} writes the alerts of events that were
- * judged inline and whose alerts were lost. {@link org.esdetect.es.task.ScheduledPath} puts all of it together.
+ * {@code DetectTask} ticks on one node, {@code Ticks} starts what is due and remembers what is over in one fenced
+ * document ({@code ScheduleMemory}), {@code Rounds} finds out for the rules that are due together what arrived,
+ * {@code RunSpread} hands their runs to the data nodes, {@code RunWorker} does what was handed to its node.
+ * {@code RuleRun} is one run of one rule, {@code EventRun} and {@code SequenceRun} are its two kinds, and
+ * {@code ObservedRun} puts it under a task that can be watched and cancelled.
+ * {@link org.esdetect.es.task.RunsByHand} starts the same run over a window that somebody named, and
+ * {@link org.esdetect.es.task.Sweep} writes the alerts of events that were judged inline and whose alerts were lost.
+ * {@link org.esdetect.es.task.ScheduledPath} puts all of it together.
  *
  * <p>What keeps events from slipping by:
  *
@@ -19,6 +22,8 @@
  *   <li>An index that changes from scheduled to inline, and a rule that not every node has loaded yet, are read by both
  *       for a while.
  *   <li>A verdict that something did not happen waits until it can no longer turn up.
+ *   <li>Who is slow holds up nobody: a tick does not wait for it, and its rule is left out until it is over. The owner
+ *       alone moves cursors, so a run may be lost, refused, cancelled or done twice.
  *   <li>Too much for one run is done in parts; what cannot be divided fails and says which setting is in the way.
  * </ul>
  */
