@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.esdetect.alert.CapInterval;
 import org.esdetect.engine.CompiledRule;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many documents of an interval a rule may still raise alerts for on this node. It is decided while the document is
@@ -17,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class InlineCaps {
     private static final int OF_THE_RULE = 0;
 
-    private record Taken(CompiledRule rule, CapInterval interval, AtomicLong documents) {}
+    private record Taken(CompiledRule rule, CapInterval interval, AtomicLong documents) {
+        boolean isFor(CompiledRule asked, long nowMillis) {
+            return rule == asked && interval.contains(nowMillis);
+        }
+    }
 
     private final ConcurrentHashMap<String, Taken> byRule = new ConcurrentHashMap<>();
     private volatile int setting = OF_THE_RULE;
@@ -47,17 +50,12 @@ final class InlineCaps {
     private long take(CompiledRule rule, long nowMillis) {
         String id = rule.rule().id();
         Taken taken = byRule.get(id);
-        if (!isCurrent(taken, rule, nowMillis)) {
-            taken = byRule.compute(
+        if (taken == null || !taken.isFor(rule, nowMillis)) {
+            taken = byRule.merge(
                     id,
-                    (key, known) -> isCurrent(known, rule, nowMillis) && known != null
-                            ? known
-                            : new Taken(rule, CapInterval.of(rule.rule(), nowMillis), new AtomicLong()));
+                    new Taken(rule, CapInterval.of(rule.rule(), nowMillis), new AtomicLong()),
+                    (known, fresh) -> known.isFor(rule, nowMillis) ? known : fresh);
         }
         return taken.documents().incrementAndGet();
-    }
-
-    private static boolean isCurrent(@Nullable Taken taken, CompiledRule rule, long nowMillis) {
-        return taken != null && taken.rule() == rule && taken.interval().contains(nowMillis);
     }
 }

@@ -52,6 +52,7 @@ class SignalsHealthTest {
 
     @Test
     void lockedIndex_ofAMonthThatIsOver_isNoNews() {
-        assertThat(unavailable("signals-detect-2026.09", "signals-detect-2025.12", "other")).isEmpty();
+        assertThat(unavailable("signals-detect-2026.09", "signals-detect-2025.12", "other"))
+                .isEmpty();
     }
 }

@@ -16,10 +16,8 @@ class ScheduleHealthTest {
     private final Object task = new Object();
 
     private static RunResult run(RunResult.Outcome outcome, String message) {
-        RunResult.Work work =
-                new RunResult.Work(List.of(), 0, new RunResult.Alerts(0, 0, 0, List.of()), List.of());
-        return new RunResult(
-                "rule", outcome, message, "scope", 1, work, Map.of(), new TreeMap<>(), Optional.empty());
+        RunResult.Work work = new RunResult.Work(List.of(), 0, new RunResult.Alerts(0, 0, 0, List.of()), List.of());
+        return new RunResult("rule", outcome, message, "scope", 1, work, Map.of(), new TreeMap<>(), Optional.empty());
     }
 
     @Test
@@ -55,8 +53,7 @@ class ScheduleHealthTest {
         assertThat(health.findings(121_001)).isEmpty();
         health.tickFailed(new IllegalStateException("no shard"));
         health.tickFailed(new IllegalStateException("no shard"));
-        assertThat(health.findings(121_002))
-                .containsExactly(Finding.of(Symptom.SCHEDULE_STALLED, "no shard"));
+        assertThat(health.findings(121_002)).containsExactly(Finding.of(Symptom.SCHEDULE_STALLED, "no shard"));
     }
 
     @Test
