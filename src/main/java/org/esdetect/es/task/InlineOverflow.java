@@ -101,7 +101,7 @@ final class InlineOverflow {
         ActionListener<Void> then = ActionListener.running(() -> next(keys, client, swept, run, listener));
         ActionListener<Void> written = then.<Void>map(done -> {
                     pending.remove(key);
-                    return done;
+                    return null;
                 })
                 .delegateResponse((rest, failure) -> {
                     logger.debug(
