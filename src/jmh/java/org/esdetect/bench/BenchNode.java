@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.esdetect.testing.Http;
@@ -19,6 +20,14 @@ public final class BenchNode implements AutoCloseable {
     /** For two clients and one index; {@code -Ddetect.bench.heap=4g} for another. */
     private static final String HEAP = System.getProperty("detect.bench.heap", "2g");
 
+    /** {@code -Ddetect.bench.jfr=FILE} leaves a recording of the node's life there, for {@code jfr print}. */
+    private static final String RECORDING = Optional.ofNullable(System.getProperty("detect.bench.jfr"))
+            .map(file -> "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file + "\n")
+            .orElse("");
+
+    /** The unit in which Linux tells the time of threads. */
+    private static final long MILLIS_PER_TICK = 10;
+
     private final RealNode node;
     private final Path folder;
 
@@ -31,11 +40,12 @@ public final class BenchNode implements AutoCloseable {
     public static BenchNode start(String name) throws IOException {
         Path folder = Files.createTempDirectory("detect-bench-");
         System.setProperty("detect.plugin.zip", BenchZip.make(folder).toString());
-        RealNode node = RealNode.install(name, Map.of("detect.schedule.enabled", "false"));
+        RealNode node = RealNode.install(name, Map.of("detect.schedule.enabled", "false", "detect.inline.max_signals", "-1"));
         BenchNode started = new BenchNode(node, folder);
         try {
             Files.writeString(
-                    node.home().resolve("config/jvm.options.d/heap.options"), "-Xms" + HEAP + "\n-Xmx" + HEAP + "\n");
+                    node.home().resolve("config/jvm.options.d/bench.options"),
+                    "-Xms" + HEAP + "\n-Xmx" + HEAP + "\n" + RECORDING);
             node.start().awaitStatus("green");
             int rules = RuleFolder.rules().size();
             started.http()
@@ -63,6 +73,40 @@ public final class BenchNode implements AutoCloseable {
                 .next()
                 .at("/process/cpu/total_in_millis")
                 .asLong();
+    }
+
+    /**
+     * Of {@link #cpuMillis}, what the JVM's compilers have used. They go on for many minutes, and what they compile then
+     * comes from whatever ran last; 0 where the system does not tell.
+     */
+    public long compilerMillis() throws IOException {
+        long ticks = 0;
+        for (long process : node.processIds()) {
+            Path threads = Path.of("/proc/" + process + "/task");
+            if (Files.isDirectory(threads)) {
+                try (Stream<Path> all = Files.list(threads)) {
+                    for (Path thread : all.toList()) {
+                        ticks += compilerTicks(thread);
+                    }
+                }
+            }
+        }
+        return ticks * MILLIS_PER_TICK;
+    }
+
+    private static long compilerTicks(Path thread) {
+        try {
+            String name = Files.readString(thread.resolve("comm"));
+            if (!name.startsWith("C1 Compiler") && !name.startsWith("C2 Compiler")) {
+                return 0;
+            }
+            String stat = Files.readString(thread.resolve("stat"));
+            // The name stands in parentheses and may hold anything; user and system time are the 14th and 15th field.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        } catch (IOException ended) {
+            return 0;
+        }
     }
 
     /** Makes everything in {@code index} searchable, and waits until the node has nothing left to do for it. */

@@ -12,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.esdetect.bench.RuleFolder.EventRule;
 import org.esdetect.condition.CompiledCondition;
@@ -48,7 +51,8 @@ public final class EventFile {
                     continue;
                 }
                 Map<String, Object> entry = JSON.readValue(line, MAP);
-                Object event = entry.getOrDefault("event", entry);
+                // Events of ECS have objects of both names.
+                Object event = entry.get("data_stream") instanceof String ? entry.get("event") : entry;
                 events.add(new Stored(String.valueOf(entry.get("data_stream")), JSON.writeValueAsBytes(event)));
             }
         }
@@ -94,17 +98,24 @@ public final class EventFile {
 
     /** Those of these events that no rule of {@code rules} matches. */
     public EventFile withoutMatchesOf(List<EventRule> rules) {
+        return new EventFile(matchedOrNot(rules).get(false));
+    }
+
+    /** Those of these events that some rule of {@code rules} matches, all of them so many times. */
+    public EventFile matchesOf(List<EventRule> rules, int times) {
+        return new EventFile(Collections.nCopies(times, matchedOrNot(rules).get(true)).stream()
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    private Map<Boolean, List<Stored>> matchedOrNot(List<EventRule> rules) {
         List<CompiledCondition> conditions = rules.stream()
                 .map(rule -> CompiledCondition.compile(rule.condition()))
                 .toList();
-        List<Stored> unmatched = new ArrayList<>();
-        for (int i = 0; i < events.size(); i++) {
+        return IntStream.range(0, events.size()).boxed().collect(Collectors.partitioningBy(i -> {
             MapEvent event = new MapEvent(parse(i));
-            if (conditions.stream().noneMatch(condition -> condition.matches(event))) {
-                unmatched.add(events.get(i));
-            }
-        }
-        return new EventFile(unmatched);
+            return conditions.stream().anyMatch(condition -> condition.matches(event));
+        }, Collectors.mapping(events::get, Collectors.toList())));
     }
 
     public int size() {

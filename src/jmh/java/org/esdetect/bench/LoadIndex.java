@@ -24,6 +24,10 @@ public final class LoadIndex {
     private static final String TEMPLATES =
             "[{\"text\":{\"match_mapping_type\":\"string\",\"mapping\":{\"type\":\"keyword\",\"ignore_above\":8191}}}]";
 
+    /** What an index that detection is attached to maps for it; otherwise the first match would change the mapping. */
+    private static final String TAG =
+            "{\"properties\":{\"rule_ids\":{\"type\":\"keyword\"},\"deferred\":{\"type\":\"keyword\"},\"at\":{\"type\":\"date\"}}}";
+
     /** How an index holds events. */
     public enum Mapping {
         /** Every string is a keyword, all else as Elasticsearch guesses. */
@@ -55,6 +59,7 @@ public final class LoadIndex {
         } else {
             mappings.putObject("properties").putObject("@timestamp").put("type", "date");
         }
+        ((ObjectNode) mappings.path("properties")).set("detect", JSON.readTree(TAG));
         node.http().put("/" + index, body.toString()).expect(200);
     }
 

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.esdetect.bench.EventFile;
 import org.esdetect.condition.Condition;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -45,13 +46,13 @@ public class NetworkBenchmark {
     private String contender;
 
     private final List<Map<String, Object>> batch = new ArrayList<>(BATCH);
-    private List<byte[]> events;
+    private EventFile events;
     private Contender judge;
     private int next;
 
     @Setup
     public void prepare() throws IOException {
-        events = BenchmarkInput.events();
+        events = EventFile.load();
         List<Condition> conditions = BenchmarkInput.conditions(rules);
         judge = Contenders.of(contender, conditions);
         if (!contender.equals("floor")) {
@@ -60,8 +61,8 @@ public class NetworkBenchmark {
     }
 
     private void checkAnswers(Contender judged, Contender reference) {
-        for (byte[] event : events) {
-            Map<String, Object> parsed = BenchmarkInput.parse(event);
+        for (int i = 0; i < events.size(); i++) {
+            Map<String, Object> parsed = events.parse(i);
             BitSet expected = reference.answers(parsed);
             if (!judged.answers(parsed).equals(expected)) {
                 throw new IllegalStateException("[" + contender + "] differs on " + parsed + ", expected " + expected);
@@ -73,7 +74,7 @@ public class NetworkBenchmark {
     public void parse() {
         batch.clear();
         for (int i = 0; i < BATCH; i++) {
-            batch.add(BenchmarkInput.parse(events.get(next)));
+            batch.add(events.parse(next));
             next = next + 1 == events.size() ? 0 : next + 1;
         }
     }

@@ -17,13 +17,18 @@ import org.esdetect.testing.Http;
 
 /**
  * What detection adds to bulk indexing on the real distribution: the same bulk requests by two clients into a fresh index, in
- * turns without a pipeline, with pipelines that do nothing, and with {@code detect} and all rules. Prints documents a second and
- * CPU time of the node's process a document, medians of the rounds; alerts, refresh, flush and merges are in it. {@code
- * -Ddetect.bench.unmatched=true} leaves out the events that some rule matches, and so the alerts.
+ * turns without a pipeline, with one that does nothing, and with {@code detect} and all rules. Prints documents a second and
+ * CPU time of the node's process a document, medians of the rounds; alerts, refresh, flush and merges are in it, the JVM's
+ * compilers are told apart. {@code
+ * -Ddetect.bench.unmatched=true} leaves out the events that some rule matches, and so the alerts; {@code
+ * -Ddetect.bench.matched=40} takes only those, so many times, and so shows what an alert costs.
  */
 public final class BulkIndexing {
     private static final int ROUNDS = Integer.getInteger("detect.bench.rounds", 10);
     private static final int WARM_UP_ROUNDS = Integer.getInteger("detect.bench.warmup.rounds", 4);
+    /** So many of each match. */
+    private static final int WARM_UP_ALERTS = Integer.getInteger("detect.bench.warmup.alerts", 40);
+
     private static final List<Mapping> MAPPINGS = Arrays.stream(
                     System.getProperty("detect.bench.mappings", "LEAN,ECS_WIDE").split(","))
             .map(Mapping::valueOf)
@@ -35,43 +40,52 @@ public final class BulkIndexing {
 
     /** What a document passes on its way into the index. */
     private enum Way {
-        NO_PIPELINE("_none", true, "no pipeline"),
-        EMPTY("bench-empty", true, "pipeline without processors"),
-        /** The distribution that Maven has brings no other processor; switched off, ours looks for a forged tag only. */
-        IDLE("bench-detect", false, "pipeline with detect switched off"),
-        DETECT("bench-detect", true, "pipeline with detect");
+        NO_PIPELINE("_none", "no pipeline"),
+        EMPTY("bench-empty", "pipeline without processors"),
+        DETECT("bench-detect", "pipeline with detect");
 
         private final String pipeline;
-        private final boolean inlineEnabled;
         private final String title;
 
-        Way(String pipeline, boolean inlineEnabled, String title) {
+        Way(String pipeline, String title) {
             this.pipeline = pipeline;
-            this.inlineEnabled = inlineEnabled;
             this.title = title;
         }
     }
 
     /** One fill of the index. */
-    private record Figures(double documentsPerSecond, double cpuMicros) {}
+    private record Figures(double documentsPerSecond, double cpuMicros, double compilerMicros) {}
 
     private BulkIndexing() {}
 
     public static void main(String[] arguments) throws Exception {
-        EventFile all = EventFile.load();
-        EventFile events =
-                Boolean.getBoolean("detect.bench.unmatched") ? all.withoutMatchesOf(RuleFolder.eventRules()) : all;
+        EventFile events = chosen(EventFile.load());
         Bulks bulks = new Bulks(events.size(), EVENTS_PER_BULK, events::text);
         try (BenchNode node = BenchNode.start("bulk")) {
             Http http = node.http();
             http.put("/_ingest/pipeline/bench-empty", "{\"processors\":[]}").expect(200);
             http.put("/_ingest/pipeline/bench-detect", "{\"processors\":[{\"detect\":{}}]}")
                     .expect(200);
+            warmUpAlerts(node);
             for (Mapping mapping : MAPPINGS) {
                 print(mapping, events.size(), measure(node, mapping, bulks));
             }
             System.out.println("inline: " + http.get("/_detect/_stats").body());
         }
+    }
+
+    private static EventFile chosen(EventFile all) throws IOException {
+        int times = Integer.getInteger("detect.bench.matched", 0);
+        if (times > 0) {
+            return all.matchesOf(RuleFolder.eventRules(), times);
+        }
+        return Boolean.getBoolean("detect.bench.unmatched") ? all.withoutMatchesOf(RuleFolder.eventRules()) : all;
+    }
+
+    /** As after an hour of service: in the rounds alerts are so few that they would be measured before they are compiled. */
+    private static void warmUpAlerts(BenchNode node) throws Exception {
+        EventFile matches = EventFile.load().matchesOf(RuleFolder.eventRules(), WARM_UP_ALERTS);
+        fill(node, Mapping.LEAN, Way.DETECT, new Bulks(matches.size(), EVENTS_PER_BULK, matches::text));
     }
 
     private static Map<Way, List<Figures>> measure(BenchNode node, Mapping mapping, Bulks bulks) throws Exception {
@@ -84,12 +98,13 @@ public final class BulkIndexing {
                 }
                 System.out.printf(
                         Locale.ROOT,
-                        "%s, round %d, %s: %.0f documents/s, %.1f µs CPU%n",
+                        "%s, round %d, %s: %.0f documents/s, %.1f µs CPU and %.1f µs compiling%n",
                         mapping,
                         round,
                         way.title,
                         figures.documentsPerSecond(),
-                        figures.cpuMicros());
+                        figures.cpuMicros(),
+                        figures.compilerMicros());
             }
         }
         return measured;
@@ -99,16 +114,15 @@ public final class BulkIndexing {
         LoadIndex load = new LoadIndex(node);
         int documents = bulks.events();
         load.create(INDEX, mapping);
-        node.http()
-                .put("/_cluster/settings", "{\"persistent\":{\"detect.inline.enabled\":" + way.inlineEnabled + "}}")
-                .expect(200);
+        long compilers = node.compilerMillis();
         long cpu = node.cpuMillis();
         long nanos = load.fill(INDEX, way.pipeline, bulks, CLIENTS);
         node.settle(INDEX);
-        long used = node.cpuMillis() - cpu;
+        long compiling = node.compilerMillis() - compilers;
+        long used = node.cpuMillis() - cpu - compiling;
         requireAll(node, documents);
         load.delete(INDEX);
-        return new Figures(documents / (nanos / 1e9), used * 1000.0 / documents);
+        return new Figures(documents / (nanos / 1e9), used * 1000.0 / documents, compiling * 1000.0 / documents);
     }
 
     private static void requireAll(BenchNode node, int documents) throws IOException {

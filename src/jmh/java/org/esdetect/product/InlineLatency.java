@@ -37,7 +37,7 @@ public final class InlineLatency {
     private InlineLatency() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (RealNode node = RealNode.install("latency", Map.of())) {
+        try (RealNode node = RealNode.install("latency", Map.of("detect.inline.max_signals", "-1"))) {
             node.start().awaitStatus("green");
             Http http = node.http();
             http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);

@@ -33,7 +33,9 @@ public final class AlertBuilder {
         if (rule.rule().isBuildingBlock()) {
             document.put("kibana.alert.building_block_type", "default");
         }
-        return Optional.of(new Alert(id, SignalsIndex.of(copy.times()), document.finish()));
+        Optional<Folding> folding = Folding.of(rule.rule(), event.source(), copy.times(), run.now());
+        folding.ifPresent(found -> found.put(document));
+        return Optional.of(document.finish(id, SignalsIndex.of(copy.times()), folding));
     }
 
     /**
@@ -54,7 +56,7 @@ public final class AlertBuilder {
 
     /** All that an alert about one event and a building block have in common. */
     static void putEvent(AlertDocument document, String id, CompiledRule rule, EventCopy copy, AlertRun run) {
-        RuleRating rating = RuleRating.of(rule.rule());
+        RuleRating rating = RuleRating.of(rule.rule(), copy.event().source());
         document.putEvent(copy.fields(), Timestamps.format(run.now()));
         AlertState.put(document, id, copy.times(), rating, run);
         putSearched(document, rule, run);

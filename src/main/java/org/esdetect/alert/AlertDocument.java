@@ -15,6 +15,7 @@ final class AlertDocument {
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private final DroppedFields dropped;
     private final TypedCopy copy;
+    private FixedFields fixed = FixedFields.NONE;
 
     AlertDocument(DroppedFields dropped) {
         this.dropped = dropped;
@@ -44,11 +45,24 @@ final class AlertDocument {
         return this;
     }
 
-    /** The finished document, unmodifiable. Nothing can be put afterwards. */
-    Map<String, Object> finish() {
+    /** Takes over fields that were checked before; at most once. What is put later may replace them. */
+    AlertDocument putAll(FixedFields checked) {
+        fields.putAll(checked.values());
+        checked.dropped().forEach(dropped::add);
+        fixed = checked;
+        return this;
+    }
+
+    /** What was put so far, for other documents to take over. */
+    FixedFields fixed() {
+        return new FixedFields(fields, dropped.paths());
+    }
+
+    /** The finished alert, unmodifiable. Nothing can be put afterwards. */
+    Alert finish(String id, String index, Optional<Folding> folding) {
         if (!dropped.paths().isEmpty()) {
             fields.put("detect.dropped_fields", dropped.paths());
         }
-        return Collections.unmodifiableMap(fields);
+        return new Alert(id, index, Collections.unmodifiableMap(fields), folding, fixed);
     }
 }

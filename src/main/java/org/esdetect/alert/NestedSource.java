@@ -71,6 +71,9 @@ final class NestedSource {
 
     /** Whether Elasticsearch takes {@code name} as a key: each part between dots holds more than white space. */
     static boolean isUsable(String name) {
+        if (name.indexOf('.') < 0) {
+            return name.length() <= LONGEST_NAME && !name.isBlank();
+        }
         return name.length() <= LONGEST_NAME
                 && Arrays.stream(name.split("\\.", -1)).noneMatch(String::isBlank);
     }

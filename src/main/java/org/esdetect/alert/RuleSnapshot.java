@@ -35,6 +35,9 @@ final class RuleSnapshot {
             "updated_by",
             "threat");
 
+    /** Holds the place of what each run says of itself, with a value that fits. */
+    private static final String NO_RUN = "1970-01-01T00:00:00.000Z";
+
     private RuleSnapshot() {}
 
     /** The internal id of a rule: a UUID made of its {@code rule_id}, so that all nodes and clusters agree on it. */
@@ -43,22 +46,35 @@ final class RuleSnapshot {
     }
 
     static void put(AlertDocument alert, CompiledRule compiled, RuleRating rating, AlertRun run) {
-        Rule rule = compiled.rule();
-        putIdentity(alert, rule, rating);
-        putSchedule(alert, rule);
-        putTexts(alert, rule.document());
-        alert.put(RULE + "parameters", parameters(rule.document()));
+        alert.putAll(compiled.derived(OfRule.class, RuleSnapshot::ofRule).fields());
+        alert.put(RULE + "name", rating.ruleName());
         alert.put(RULE + "execution.uuid", run.executionId());
         alert.put(RULE + "execution.timestamp", Timestamps.format(run.now()));
         alert.put(RULE + "execution.type", run.mode() == AlertRun.Mode.BACKFILL ? "manual" : "scheduled");
-        alert.put("detect.rule_hash", compiled.queryHash());
     }
 
-    private static void putIdentity(AlertDocument alert, Rule rule, RuleRating rating) {
+    /** What all alerts of a rule have in common, with a place for what they have not. */
+    private record OfRule(FixedFields fields) {}
+
+    private static OfRule ofRule(CompiledRule compiled) {
+        Rule rule = compiled.rule();
+        AlertDocument alert = new AlertDocument(new DroppedFields());
+        putIdentity(alert, rule);
+        putSchedule(alert, rule);
+        putTexts(alert, rule.document());
+        alert.put(RULE + "parameters", parameters(rule.document()));
+        for (String ofRun : List.of("uuid", "timestamp", "type")) {
+            alert.put(RULE + "execution." + ofRun, NO_RUN);
+        }
+        alert.put("detect.rule_hash", compiled.queryHash());
+        return new OfRule(alert.fixed());
+    }
+
+    private static void putIdentity(AlertDocument alert, Rule rule) {
         Map<String, Object> document = rule.document();
         alert.put(RULE + "uuid", uuid(rule.id()));
         alert.put(RULE + "rule_id", rule.id());
-        alert.put(RULE + "name", rating.ruleName());
+        alert.put(RULE + "name", rule.name());
         alert.put(RULE + "category", "Event Correlation Rule");
         alert.put(RULE + "rule_type_id", "detect.eql");
         alert.put(RULE + "producer", "detect");

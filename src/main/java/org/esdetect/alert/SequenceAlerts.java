@@ -58,13 +58,13 @@ final class SequenceAlerts {
         document.put("kibana.alert.building_block_type", "default");
         document.put("kibana.alert.group.id", parentId);
         document.put("kibana.alert.group.index", position);
-        return new Alert(id, index, document.finish());
+        return document.finish(id, index, Optional.empty());
     }
 
     private Alert parent(List<Alert> blocks) {
         Map<String, Object> common =
                 CommonFields.of(steps.stream().map(EventCopy::fields).toList());
-        RuleRating rating = RuleRating.of(rule.rule());
+        RuleRating rating = RuleRating.of(rule.rule(), common);
         AlertDocument document = new AlertDocument(new DroppedFields());
         document.putEvent(common, Timestamps.format(run.now()));
         AlertState.put(document, parentId, steps.get(0).times(), rating, run);
@@ -83,7 +83,10 @@ final class SequenceAlerts {
         RuleSnapshot.put(document, rule, rating, run);
         document.put("detect.mode", run.mode().fieldValue());
         putSequence(document);
-        return new Alert(parentId, index, document.finish());
+        Optional<Folding> folding =
+                Folding.of(rule.rule(), common, steps.get(steps.size() - 1).times(), run.now());
+        folding.ifPresent(found -> found.put(document));
+        return document.finish(parentId, index, folding);
     }
 
     private void putSequence(AlertDocument document) {

@@ -73,6 +73,10 @@ final class Timestamps {
         if (!(value instanceof String text) || text.length() > LONGEST_TEXT) {
             return Optional.empty();
         }
+        Optional<Instant> common = InstantText.parse(text).map(Timestamps::within);
+        if (common.isPresent()) {
+            return common;
+        }
         Matcher millis = EPOCH_MILLIS.matcher(text);
         return millis.matches() ? Optional.of(ofMillis(Long.parseLong(millis.group(1)))) : iso(text);
     }

@@ -29,13 +29,13 @@ final class WellFormed {
 
     /** Where the first unpaired surrogate is, from {@code start} on; negative if there is none. */
     private static int unpaired(String text, int start) {
-        int i = start;
-        while (i < text.length()) {
-            int codePoint = text.codePointAt(i);
-            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-                return i;
+        for (int i = start; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return i;
+                }
+                i++;
             }
-            i += Character.charCount(codePoint);
         }
         return -1;
     }

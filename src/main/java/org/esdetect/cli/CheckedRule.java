@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.RuleCompiler;
-import org.esdetect.rule.Rule;
 import org.esdetect.text.Problem;
 import org.esdetect.text.SourceText;
 import org.esdetect.text.Span;
@@ -44,16 +43,19 @@ record CheckedRule(RuleFiles.Found found, Optional<CompiledRule> compiled, List<
         Optional<CompiledRule> compiled = found.read().rule().map(RuleCompiler::compile);
         compiled.ifPresent(rule -> rule.problems().stream()
                 .sorted(Comparator.comparingInt(problem -> problem.span().start()))
-                .forEach(problem -> findings.add(inFile(problem, rule.rule(), found))));
+                .forEach(problem -> findings.add(inFile(problem, rule.rule().query(), found))));
+        // The query of a rule with an error elsewhere: its author wants to know all of them at once.
+        found.read().query().ifPresent(query -> RuleCompiler.check(new SourceText("query", query))
+                .forEach(problem -> findings.add(inFile(problem, query, found))));
         return new CheckedRule(found, compiled, findings);
     }
 
     /** Of a problem of the query, the place in the file, unless the file writes the query with escapes. */
-    private static Finding inFile(Problem problem, Rule rule, RuleFiles.Found found) {
+    private static Finding inFile(Problem problem, String text, RuleFiles.Found found) {
         SourceText file = found.read().source();
-        OptionalInt query = queryIn(file.text(), rule.query(), found.line());
+        OptionalInt query = queryIn(file.text(), text, found.line());
         if (query.isEmpty()) {
-            return new Finding(problem, new SourceText("query of " + found.place(), rule.query()));
+            return new Finding(problem, new SourceText("query of " + found.place(), text));
         }
         int start = query.getAsInt();
         Span span = new Span(problem.span().start() + start, problem.span().end() + start);

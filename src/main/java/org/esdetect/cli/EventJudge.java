@@ -1,6 +1,7 @@
 package org.esdetect.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class EventJudge {
 
     /** @param everywhere whether index patterns are not asked */
     Found judge(Input input, boolean everywhere) throws IOException {
-        InMemoryRun run = new InMemoryRun(rules.values());
+        InMemoryRun run = new InMemoryRun(rules.values(), Instant.now().toEpochMilli());
         Progress progress = new Progress(terminal, "events");
         JsonLines.read(input, (number, object) -> {
             EventLine line = EventLine.of(number, object);

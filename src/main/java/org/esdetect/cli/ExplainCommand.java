@@ -1,6 +1,7 @@
 package org.esdetect.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.esdetect.explain.SequenceExplainer;
 import org.esdetect.explain.SequenceExplanation;
 import org.esdetect.explain.StepReading;
 import org.esdetect.rule.Rule;
-import org.esdetect.text.SourceText;
 
 /**
  * {@code detect explain}: says clause by clause why a rule does or does not match the events of a file; of a sequence,
@@ -35,25 +35,28 @@ final class ExplainCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "--rule FILE [--rule-id ID] --event FILE [--format json]: say why a rule matches or does not";
+        return "--rule FILE [--rule-id ID] --event FILE [--exceptions FILE] [--format json]: say why a rule matches or does not";
     }
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws IOException {
-        Options options = Options.parse(arguments, Set.of(RULE, RULE_ID, EVENT, Results.FORMAT), Set.of());
+        Options options =
+                Options.parse(arguments, Set.of(RULE, RULE_ID, EVENT, ExceptionFile.OPTION, Results.FORMAT), Set.of());
         options.refuseOperands();
         Results results = Results.of(options, terminal);
         String path = options.required(RULE);
         Input file = new Input(options.required(EVENT), terminal);
-        Rule rule = rule(options, path, terminal).rule();
+        CompiledRule compiled = rule(options, path, terminal);
+        Rule rule = compiled.rule();
+        long nowMillis = Instant.now().toEpochMilli();
         List<EventLine> events = EventLine.readAll(file);
         if (events.isEmpty()) {
             throw new IOException("no event in [" + file.name() + "]: expected a JSON object a line, or one object");
         }
-        Explainer explainer = Explainer.of(new SourceText("query", rule.query()), rule.fields());
+        Explainer explainer = Explainer.of(compiled, nowMillis);
         int matched = explainer instanceof SequenceExplainer sequence
                 ? sequence(sequence, rule, events, results)
-                : events((EventExplainer) explainer, rule, events, results);
+                : events((EventExplainer) explainer, compiled, nowMillis, events, results);
         results.close(
                 Results.object("events", events.size(), "matches", matched),
                 Results.count(matched, "match", "matches") + " in " + Results.count(events.size(), "event", "events"));
@@ -64,7 +67,7 @@ final class ExplainCommand implements Subcommand {
     private static CompiledRule rule(Options options, String path, Terminal terminal) throws IOException {
         RuleSet rules = RuleSet.read(List.of(path), terminal);
         rules.reportUnusable(terminal);
-        Map<String, CompiledRule> usable = rules.usable();
+        Map<String, CompiledRule> usable = ExceptionFile.apply(options, rules.usable(), terminal);
         if (options.value(RULE_ID).isPresent()) {
             String id = options.required(RULE_ID);
             CompiledRule named = usable.get(id);
@@ -81,20 +84,36 @@ final class ExplainCommand implements Subcommand {
         return usable.values().iterator().next();
     }
 
-    private static int events(EventExplainer explainer, Rule rule, List<EventLine> events, Results results) {
+    private static int events(
+            EventExplainer explainer, CompiledRule compiled, long nowMillis, List<EventLine> events, Results results) {
+        Rule rule = compiled.rule();
         int matched = 0;
         for (EventLine line : events) {
             Clause explanation = explainer.explain(line.event());
-            matched += explanation.matched() ? 1 : 0;
+            boolean raises = compiled.raises(line.event(), nowMillis);
+            matched += raises ? 1 : 0;
             results.add(
                     Results.object(
                             "rule_id", rule.id(),
                             "line", line.number(),
-                            "matched", explanation.matched(),
+                            "matched", raises,
                             "explanation", ExplanationMap.of(explanation)),
-                    () -> rule.name() + ", line " + line.number() + "\n" + ExplanationText.of(explanation));
+                    () -> rule.name() + ", line " + line.number() + "\n" + ExplanationText.of(explanation)
+                            + keptStill(compiled, line.event(), explanation.matched(), nowMillis));
         }
         return matched;
+    }
+
+    /** Why a rule whose query matches raises nothing. */
+    private static String keptStill(CompiledRule rule, Event event, boolean queryMatches, long nowMillis) {
+        if (queryMatches && !rule.matches(event)) {
+            return "\nno match: a filter of the rule leaves the event out";
+        }
+        return queryMatches
+                ? rule.exception(event, nowMillis)
+                        .map(by -> "\nno match: the exception [" + by.item().id() + "] takes the event out")
+                        .orElse("")
+                : "";
     }
 
     /** All events together, and a single one step by step. */

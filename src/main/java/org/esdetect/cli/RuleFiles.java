@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.esdetect.rule.ImportLine;
 import org.esdetect.rule.NdjsonRules;
@@ -94,7 +93,7 @@ final class RuleFiles {
         if (!text.stripLeading().startsWith("{")) {
             return List.of(new Found(name, 1, TomlRules.read(name, text)));
         }
-        if (isOneObject(text)) {
+        if (NdjsonRules.isOneObject(text)) {
             return List.of(new Found(name, 1, NdjsonRules.readRule(name, text, ReadLimits.DEFAULT)));
         }
         List<Found> found = new ArrayList<>();
@@ -103,21 +102,9 @@ final class RuleFiles {
                 found.add(new Found(name, rule.line(), rule.rule()));
             } else if (line instanceof ImportLine.Unreadable unreadable) {
                 found.add(new Found(
-                        name,
-                        unreadable.line(),
-                        new ReadRule(
-                                unreadable.source(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                List.of(unreadable.problem()))));
+                        name, unreadable.line(), ReadRule.rejected(unreadable.source(), unreadable.problem())));
             }
         }
         return found;
-    }
-
-    /** One rule laid out over several lines, as an answer of the cluster is. */
-    private static boolean isOneObject(String text) {
-        String firstLine = text.stripLeading().lines().findFirst().orElse("");
-        return firstLine.strip().equals("{");
     }
 }

@@ -23,7 +23,7 @@ final class RunCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "--rules PATH --events FILE [--ignore-index] [--expect FILE] [--url URL [--mapping ecs|keyword|text]]"
+        return "--rules PATH --events FILE [--exceptions FILE] [--ignore-index] [--expect FILE] [--url URL [--mapping ecs|keyword|text]]"
                 + " [--format json]: match events with rules";
     }
 
@@ -31,7 +31,7 @@ final class RunCommand implements Subcommand {
     public int run(List<String> arguments, Terminal terminal) throws IOException {
         Options options = Options.parse(
                 arguments,
-                Set.of(RULES, EVENTS, EXPECT, Cluster.URL, ScratchMapping.OPTION, Results.FORMAT),
+                Set.of(RULES, EVENTS, EXPECT, ExceptionFile.OPTION, Cluster.URL, ScratchMapping.OPTION, Results.FORMAT),
                 Set.of(IGNORE_INDEX));
         options.refuseOperands();
         Results results = Results.of(options, terminal);
@@ -41,10 +41,11 @@ final class RunCommand implements Subcommand {
         Instant start = Instant.now();
         RuleSet rules = RuleSet.read(List.of(rulePath), terminal);
         int notJudged = rules.reportUnusable(terminal);
-        EventJudge.Found found = judge(options, rules.usable(), events, results, terminal);
+        Map<String, CompiledRule> usable = ExceptionFile.apply(options, rules.usable(), terminal);
+        EventJudge.Found found = judge(options, usable, events, results, terminal);
         Optional<ExpectedMatches.Differences> differences = expected.map(file -> file.compare(found.linesByRule()));
         differences.ifPresent(all -> all.show(results));
-        close(results, rules.usable().size(), notJudged, found, differences, start);
+        close(results, usable.size(), notJudged, found, differences, start);
         boolean complete = notJudged == 0 && found.failedRules() == 0;
         return complete && differences.map(ExpectedMatches.Differences::none).orElse(true)
                 ? DetectCommand.OK

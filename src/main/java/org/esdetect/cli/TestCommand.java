@@ -3,6 +3,7 @@ package org.esdetect.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,17 +28,20 @@ final class TestCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "PATH... | --rules PATH --triggers FILE [--url URL [--mapping ecs|keyword|text]] [--format json]:"
+        return "PATH... | --rules PATH --triggers FILE [--exceptions FILE] [--url URL [--mapping ecs|keyword|text]] [--format json]:"
                 + " run the tests beside rules, or a file of triggers";
     }
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws IOException {
         Options options = Options.parse(
-                arguments, Set.of(RULES, TRIGGERS, Cluster.URL, ScratchMapping.OPTION, Results.FORMAT), Set.of());
+                arguments,
+                Set.of(RULES, TRIGGERS, ExceptionFile.OPTION, Cluster.URL, ScratchMapping.OPTION, Results.FORMAT),
+                Set.of());
         CaseReport report = new CaseReport(Results.of(options, terminal));
         if (options.value(Cluster.URL).isEmpty()) {
-            return judge(options, InMemoryRun::judge, report, terminal);
+            long nowMillis = Instant.now().toEpochMilli();
+            return judge(options, (rule, events) -> InMemoryRun.judge(rule, events, nowMillis), report, terminal);
         }
         try (ScratchIndex index = ScratchIndex.of(options)) {
             return judge(options, new IndexCases(index), report, terminal);
@@ -50,9 +54,10 @@ final class TestCommand implements Subcommand {
             options.refuseOperands();
             String rules = options.required(RULES);
             Input file = new Input(options.required(TRIGGERS), terminal);
-            triggers(RuleSet.read(List.of(rules), terminal), file, judge, report, terminal);
+            triggers(options, RuleSet.read(List.of(rules), terminal), file, judge, report, terminal);
         } else {
             besideRules(
+                    options,
                     options.requiredOperands("a file or folder of rules, or --rules and --triggers"),
                     judge,
                     report,
@@ -61,10 +66,11 @@ final class TestCommand implements Subcommand {
         return report.close(Status.PASSED, Status.FAILED);
     }
 
-    private static void triggers(RuleSet rules, Input file, CaseJudge judge, CaseReport report, Terminal terminal)
+    private static void triggers(
+            Options options, RuleSet rules, Input file, CaseJudge judge, CaseReport report, Terminal terminal)
             throws IOException {
         rules.reportUnusable(terminal);
-        Map<String, CompiledRule> usable = rules.usable();
+        Map<String, CompiledRule> usable = ExceptionFile.apply(options, rules.usable(), terminal);
         Progress progress = new Progress(terminal, "cases");
         RuleCases.triggers(file, one -> {
             progress.one();
@@ -72,14 +78,15 @@ final class TestCommand implements Subcommand {
         });
     }
 
-    private static void besideRules(List<String> paths, CaseJudge judge, CaseReport report, Terminal terminal)
+    private static void besideRules(
+            Options options, List<String> paths, CaseJudge judge, CaseReport report, Terminal terminal)
             throws IOException {
         for (Path tests : testFiles(paths)) {
             List<RuleCase> cases = RuleCases.tests(new Input(tests.toString(), terminal));
             String rule = tests.toString().replaceFirst("\\.tests\\.json$", ".toml");
             RuleSet rules = RuleSet.read(List.of(Files.exists(Path.of(rule)) ? rule : folder(tests)), terminal);
             rules.reportUnusable(terminal);
-            Map<String, CompiledRule> usable = rules.usable();
+            Map<String, CompiledRule> usable = ExceptionFile.apply(options, rules.usable(), terminal);
             for (RuleCase one : cases) {
                 judge(one, Optional.ofNullable(usable.get(one.ruleId())), judge, report);
             }

@@ -7,8 +7,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,10 +25,14 @@ import org.esdetect.ecs.EcsField.Indexing;
  */
 public final class FieldTable {
     private final SortedMap<String, EcsField> fields;
+    /** The same, for who asks by path: in every alert for every field. */
+    private final Map<String, EcsField> byPath;
+
     private final Set<String> parents;
 
     private FieldTable(SortedMap<String, EcsField> fields) {
         this.fields = Collections.unmodifiableSortedMap(fields);
+        this.byPath = new HashMap<>(fields);
         this.parents = parents(fields.keySet());
         for (String parent : parents) {
             EcsField field = fields.get(parent);
@@ -43,7 +49,7 @@ public final class FieldTable {
     }
 
     public Optional<EcsType> type(String path) {
-        return Optional.ofNullable(fields.get(path)).map(EcsField::type);
+        return Optional.ofNullable(byPath.get(path)).map(EcsField::type);
     }
 
     /** Whether a field of the table lies below {@code path}. */

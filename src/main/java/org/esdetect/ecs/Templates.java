@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class Templates {
     /** To be raised whenever a body or a table changes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final String SIGNALS = "signals-detect";
     private static final int PRIORITY = 150;
@@ -84,6 +84,33 @@ public final class Templates {
                 Map.of("settings", settings, "mappings", RunLogMapping.mappings()));
     }
 
+    /** {@code .detect-suppressed-*}: a small document for each event that was folded into an alert of its rule. */
+    public static Map<String, Object> suppressed(int version) {
+        Map<String, Object> keyword = Map.of("type", "keyword", "ignore_above", Mappings.KEYWORD_LENGTH);
+        Map<String, Object> settings = commonSettings();
+        settings.put("index.hidden", true);
+        return template(
+                version,
+                "Events that the detect plugin folded into alerts",
+                List.of(".detect-suppressed-*"),
+                Map.of(
+                        "settings",
+                        settings,
+                        "mappings",
+                        Map.of(
+                                "dynamic",
+                                false,
+                                "date_detection",
+                                false,
+                                "properties",
+                                Map.of(
+                                        "@timestamp", Map.of("type", "date"),
+                                        "alert", keyword,
+                                        "alert_index", keyword,
+                                        "event_key", keyword,
+                                        "rule_id", keyword))));
+    }
+
     private static Map<String, Object> template(
             int version, String description, List<String> patterns, Map<String, Object> template) {
         Map<String, Object> body = new LinkedHashMap<>();
@@ -118,6 +145,6 @@ public final class Templates {
     /** What the processor writes into a matching event. */
     private static Map<String, Object> tag() {
         Map<String, Object> keyword = Map.of("type", "keyword", "ignore_above", Mappings.KEYWORD_LENGTH);
-        return Map.of("rule_ids", keyword, "deferred", keyword, "at", Map.of("type", "date"));
+        return Map.of("rule_ids", keyword, "deferred", keyword, "capped", keyword, "at", Map.of("type", "date"));
     }
 }

@@ -1,7 +1,11 @@
 package org.esdetect.engine;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.esdetect.condition.CompiledCondition;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.event.Event;
@@ -15,6 +19,8 @@ public final class CompiledRule {
     private final String queryHash;
     private final List<Problem> problems;
     private final Optional<CompiledCondition> condition;
+    private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
+    private final RuleExceptions exceptions;
 
     /**
      * @param plan empty when the query has an error; {@code problems} says which
@@ -23,13 +29,42 @@ public final class CompiledRule {
      * @throws org.esdetect.condition.BudgetExceededException when it holds one that is too complex
      */
     public CompiledRule(Rule rule, Optional<Plan> plan, String queryHash, List<Problem> problems) {
+        this(rule, plan, queryHash, problems, prepared(plan), RuleExceptions.NONE);
+    }
+
+    private CompiledRule(
+            Rule rule,
+            Optional<Plan> plan,
+            String queryHash,
+            List<Problem> problems,
+            Optional<CompiledCondition> condition,
+            RuleExceptions exceptions) {
         this.rule = rule;
         this.plan = plan;
         this.queryHash = queryHash;
         this.problems = List.copyOf(problems);
-        this.condition = plan.isPresent() && plan.get() instanceof Plan.OfEvent ofEvent
+        this.condition = condition;
+        this.exceptions = exceptions;
+    }
+
+    private static Optional<CompiledCondition> prepared(Optional<Plan> plan) {
+        return plan.isPresent() && plan.get() instanceof Plan.OfEvent ofEvent
                 ? Optional.of(CompiledCondition.compile(ofEvent.condition()))
                 : Optional.empty();
+    }
+
+    /** The same rule with these exceptions; itself when it has them. */
+    public CompiledRule withExceptions(RuleExceptions others) {
+        return exceptions.equals(others) ? this : new CompiledRule(rule, plan, queryHash, problems, condition, others);
+    }
+
+    /** The same query for a rule that differs in nothing that its plan depends on. */
+    CompiledRule withRule(Rule other) {
+        return new CompiledRule(other, plan, queryHash, problems, condition, exceptions);
+    }
+
+    public RuleExceptions exceptions() {
+        return exceptions;
     }
 
     public Rule rule() {
@@ -44,17 +79,59 @@ public final class CompiledRule {
         return queryHash;
     }
 
+    /** Of the query, then of the exceptions. */
     public List<Problem> problems() {
-        return problems;
+        List<Problem> ofExceptions = exceptions.problems();
+        if (ofExceptions.isEmpty()) {
+            return problems;
+        }
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(ofExceptions);
+        return all;
     }
 
-    /** Enabled and without an error. */
+    /**
+     * What someone makes of a rule again and again, made once and kept as long as the rule.
+     *
+     * @param made depends on this rule alone; the same for the same type
+     */
+    public <T> T derived(Class<T> type, Function<CompiledRule, T> made) {
+        return type.cast(derived.computeIfAbsent(type, absent -> made.apply(this)));
+    }
+
+    /** Enabled, without an error, and with all the exceptions it relies on. */
     public boolean isActive() {
-        return rule.enabled() && plan.isPresent();
+        return rule.enabled() && plan.isPresent() && exceptions.missingLists().isEmpty();
     }
 
-    /** Whether this is a single-event rule whose condition {@code event} satisfies. Asks nothing about the index. */
+    /**
+     * Whether this is a single-event rule whose query and filters {@code event} satisfies. Asks nothing about the
+     * index, nor about exceptions: whether it raises an alert, {@link #raises} says.
+     */
     public boolean matches(Event event) {
         return condition.isPresent() && condition.get().matches(event);
+    }
+
+    /**
+     * Whether {@code event} satisfies a single-event rule and no exception takes it out.
+     *
+     * @param nowMillis for an event that does not tell when it arrived
+     */
+    public boolean raises(Event event, long nowMillis) {
+        return matches(event) && exception(event, nowMillis).isEmpty();
+    }
+
+    /** The exception that takes {@code event} out; asked of events that {@link #matches}. */
+    public Optional<CompiledException> exception(Event event, long nowMillis) {
+        return exceptions.items().isEmpty()
+                ? Optional.empty()
+                : exceptions.of(event, JudgementTime.millis(event, nowMillis));
+    }
+
+    /** As {@link #exception}, and counts what it finds. */
+    public Optional<CompiledException> countedException(Event event, long nowMillis) {
+        Optional<CompiledException> by = exception(event, nowMillis);
+        by.ifPresent(found -> exceptions.hits().hit(this, found));
+        return by;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.esdetect.event.MapEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +24,27 @@ public final class CompiledRules {
     private final Map<String, CompiledRule> byId;
     private final long generation;
     private final RuleSelections selections;
+    private final ExceptionLists exceptions;
 
     public CompiledRules(Collection<CompiledRule> rules, long generation) {
         this.byId = sorted(rules);
         this.generation = generation;
         this.selections = RuleSelections.of(byId.values());
+        this.exceptions = ExceptionLists.NONE;
     }
 
     /** As the other, and quicker when most rules are the objects that {@code before} holds. */
     public CompiledRules(Collection<CompiledRule> rules, long generation, CompiledRules before) {
+        this(rules, generation, before, ExceptionLists.NONE);
+    }
+
+    /** @param exceptions what the exceptions of {@code rules} were taken from */
+    public CompiledRules(
+            Collection<CompiledRule> rules, long generation, CompiledRules before, ExceptionLists exceptions) {
         this.byId = sorted(rules);
         this.generation = generation;
         this.selections = RuleSelections.of(byId.values(), before.selections);
+        this.exceptions = exceptions;
     }
 
     private static Map<String, CompiledRule> sorted(Collection<CompiledRule> rules) {
@@ -46,6 +56,11 @@ public final class CompiledRules {
     /** The generation of the rule store that this was built from; -1 before any. */
     public long generation() {
         return generation;
+    }
+
+    /** Every exception list, also those that no rule uses. */
+    public ExceptionLists exceptions() {
+        return exceptions;
     }
 
     public Collection<CompiledRule> all() {
@@ -61,29 +76,50 @@ public final class CompiledRules {
      * them are judged as one network, so this costs what the event touches.
      *
      * @param target the data stream, or the index when there is none
+     * @param nowMillis for exceptions that expire, where the event does not tell when it arrived
      * @throws org.esdetect.condition.BudgetExceededException when the event is too much to be judged on its way
      */
+    public List<CompiledRule> match(MapEvent event, String target, long nowMillis) {
+        return match(event.document(), target, nowMillis);
+    }
+
+    /** As {@link #match(MapEvent, String, long)}, with exceptions that never expire. */
     public List<CompiledRule> match(MapEvent event, String target) {
-        return match(event.document(), target);
+        return match(event, target, Long.MIN_VALUE);
     }
 
     /** As {@link #match(MapEvent, String)}, of the event's document. */
     public List<CompiledRule> match(Map<String, Object> document, String target) {
-        return judge(document, target, Set.of(), null).allDecided();
+        return match(document, target, Long.MIN_VALUE);
+    }
+
+    /** As {@link #match(MapEvent, String, long)}, of the event's document. */
+    public List<CompiledRule> match(Map<String, Object> document, String target, long nowMillis) {
+        return judge(document, target, Set.of(), null, () -> nowMillis).allDecided();
     }
 
     /**
-     * As {@link #match(Map, String)}, but a rule that is too dear on this document, or throws, takes no verdict from
-     * the others: it is undecided.
+     * As {@link #match(Map, String, long)}, but a rule that is too dear on this document, or throws, takes no verdict
+     * from the others: it is undecided.
      *
      * @param setAside rules that are not judged; they are undecided where a document may match them. Immutable, and the
      *     same object from document to document
      * @param times told of each rule that was judged on its own; null when nobody wants to know
+     * @param nowMillis asked when a rule with exceptions matches a document that does not tell when it arrived
      * @throws org.esdetect.condition.BudgetExceededException when the document as a whole is too much
      */
     public Verdict judge(
-            Map<String, Object> document, String target, Set<CompiledRule> setAside, @Nullable RuleTimes times) {
-        return selections.judge(document, target, setAside, times);
+            Map<String, Object> document,
+            String target,
+            Set<CompiledRule> setAside,
+            @Nullable RuleTimes times,
+            LongSupplier nowMillis) {
+        return selections.judge(document, target, setAside, times, nowMillis);
+    }
+
+    /** As {@link #judge(Map, String, Set, RuleTimes, LongSupplier)}, with exceptions that never expire. */
+    Verdict judge(Map<String, Object> document, String target, Set<CompiledRule> setAside, @Nullable RuleTimes times) {
+        return judge(document, target, setAside, times, () -> Long.MIN_VALUE);
     }
 
     /** The active single-event rules that name {@code target}. */

@@ -30,6 +30,7 @@ public final class InMemoryRun {
     private final Map<String, OfSequence> sequenceRules = new TreeMap<>();
     private final List<SequenceCandidates> allSequences;
     private final Map<String, List<SequenceCandidates>> sequencesByTarget = new HashMap<>();
+    private final long nowMillis;
     private int position;
 
     /**
@@ -58,11 +59,17 @@ public final class InMemoryRun {
 
     private record OfSequence(CompiledRule rule, SequenceCandidates candidates) {}
 
+    /** With exceptions that never expire. */
     public InMemoryRun(Collection<CompiledRule> rules) {
+        this(rules, Long.MIN_VALUE);
+    }
+
+    /** @param nowMillis for exceptions that expire, where an event does not tell when it arrived */
+    public InMemoryRun(Collection<CompiledRule> rules, long nowMillis) {
+        this.nowMillis = nowMillis;
         for (CompiledRule rule : rules) {
             if (rule.plan().isPresent() && rule.plan().get() instanceof Plan.OfSequence plan) {
-                SequenceCandidates candidates =
-                        new SequenceCandidates(plan, rule.rule().fields());
+                SequenceCandidates candidates = candidates(rule, plan, nowMillis);
                 sequenceRules.put(rule.rule().id(), new OfSequence(rule, candidates));
             } else if (rule.plan().isPresent()) {
                 eventRules.add(judged(rule, rule.rule().indices()));
@@ -76,23 +83,33 @@ public final class InMemoryRun {
     /**
      * The matches of one rule in {@code events}, whatever its index patterns: the positions of each match.
      *
+     * @param nowMillis for exceptions that expire, where an event does not tell when it arrived
      * @throws SequenceLimitExceededException if a sequence needs more memory than a run may use
      */
-    public static List<List<Integer>> judge(CompiledRule rule, Iterable<? extends Event> events) {
+    public static List<List<Integer>> judge(CompiledRule rule, Iterable<? extends Event> events, long nowMillis) {
         SequenceCandidates candidates = rule.plan().isPresent() && rule.plan().get() instanceof Plan.OfSequence plan
-                ? new SequenceCandidates(plan, rule.rule().fields())
+                ? candidates(rule, plan, nowMillis)
                 : null;
         List<List<Integer>> matches = new ArrayList<>();
         int position = 0;
         for (Event event : events) {
             if (candidates != null) {
                 candidates.accept(event, position);
-            } else if (rule.matches(event)) {
+            } else if (rule.raises(event, nowMillis)) {
                 matches.add(List.of(position));
             }
             position++;
         }
         return candidates != null ? candidates.sequences() : List.copyOf(matches);
+    }
+
+    /** As {@link #judge(CompiledRule, Iterable, long)}, with exceptions that never expire. */
+    public static List<List<Integer>> judge(CompiledRule rule, Iterable<? extends Event> events) {
+        return judge(rule, events, Long.MIN_VALUE);
+    }
+
+    private static SequenceCandidates candidates(CompiledRule rule, Plan.OfSequence plan, long nowMillis) {
+        return new SequenceCandidates(plan, rule.rule().fields(), rule.exceptions(), nowMillis);
     }
 
     /**
@@ -114,13 +131,13 @@ public final class InMemoryRun {
         return accept(event, allSequences, matched(anywhere, event, ""));
     }
 
-    private static List<CompiledRule> matched(CompiledRules rules, MapEvent event, String target) {
+    private List<CompiledRule> matched(CompiledRules rules, MapEvent event, String target) {
         try {
-            return rules.match(event, target);
+            return rules.match(event, target, JudgementTime.millis(event, nowMillis));
         } catch (BudgetExceededException tooMuch) {
             // What bounds the judging of an event on its way into an index does not bound this.
             return rules.eventRules(target).stream()
-                    .filter(rule -> rule.matches(event))
+                    .filter(rule -> rule.raises(event, nowMillis))
                     .toList();
         }
     }
@@ -161,7 +178,6 @@ public final class InMemoryRun {
         if (rule.rule().enabled() && rule.rule().indices().equals(indices)) {
             return rule;
         }
-        return new CompiledRule(
-                rule.rule().withEnabled(true).withIndices(indices), rule.plan(), rule.queryHash(), rule.problems());
+        return rule.withRule(rule.rule().withEnabled(true).withIndices(indices));
     }
 }

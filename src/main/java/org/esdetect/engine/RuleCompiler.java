@@ -17,6 +17,7 @@ import org.esdetect.eql.lower.Lowering;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.eql.parse.EqlParser;
 import org.esdetect.eql.parse.Parsed;
+import org.esdetect.rule.FilterQuery;
 import org.esdetect.rule.LookBack;
 import org.esdetect.rule.Rule;
 import org.esdetect.text.Problem;
@@ -54,12 +55,21 @@ public final class RuleCompiler {
         if (usage == Usage.RULE && problems.stream().noneMatch(RuleCompiler::isError)) {
             parsed.query().ifPresent(query -> problems.addAll(LookBackCheck.check(rule, query)));
         }
+        Optional<FilterQuery> filters = FilterQuery.of(rule);
+        if (filters.isEmpty()) {
+            problems.add(
+                    error(
+                            Problem.Code.UNSUPPORTED,
+                            "a filter of the rule is not understood here: without it the rule would match more than it should"));
+        }
         problems.sort(Comparator.comparingInt(problem -> problem.span().start()));
         Optional<Plan> plan = problems.stream().anyMatch(RuleCompiler::isError)
                 ? Optional.empty()
                 : parsed.query()
                         .map(query ->
-                                bounded(Lowering.lower(query, rule.fields().category()), rule));
+                                bounded(Lowering.lower(query, rule.fields().category()), rule))
+                        .map(whole ->
+                                FilterConditions.filtered(whole, FilterConditions.condition(filters.orElseThrow())));
         try {
             if (plan.isPresent() && plan.get() instanceof Plan.OfSequence sequence) {
                 // The steps are prepared by each run; what is too large for that is said now.
@@ -70,6 +80,15 @@ public final class RuleCompiler {
             problems.add(error(Problem.Code.TOO_LARGE, "the query " + tooLarge.getMessage()));
             return new CompiledRule(rule, Optional.empty(), hash, problems);
         }
+    }
+
+    /** What is wrong or doubtful about a rule's query as far as that can be said without the rule, in text order. */
+    public static List<Problem> check(SourceText query) {
+        Parsed parsed = EqlParser.parse(query);
+        List<Problem> problems = new ArrayList<>(parsed.problems());
+        parsed.query().ifPresent(tree -> problems.addAll(Checker.check(tree, ECS, Usage.RULE)));
+        problems.sort(Comparator.comparingInt(problem -> problem.span().start()));
+        return problems;
     }
 
     /**

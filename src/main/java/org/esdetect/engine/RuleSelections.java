@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.esdetect.condition.Condition;
 import org.esdetect.eql.lower.Plan;
+import org.esdetect.event.Event;
+import org.esdetect.event.MapEvent;
 import org.esdetect.network.MatchLimits;
 import org.esdetect.network.Network;
 import org.esdetect.network.NetworkCompiler;
@@ -88,7 +91,12 @@ final class RuleSelections {
     }
 
     /** What the rules that name {@code target} say of the document. */
-    Verdict judge(Map<String, Object> document, String target, Set<CompiledRule> notJudged, @Nullable RuleTimes times) {
+    Verdict judge(
+            Map<String, Object> document,
+            String target,
+            Set<CompiledRule> notJudged,
+            @Nullable RuleTimes times,
+            LongSupplier nowMillis) {
         OfTarget of = ofTarget(target);
         Scratch scratch = scratches.take();
         try {
@@ -98,10 +106,42 @@ final class RuleSelections {
             }
             return matches == 0 && scratch.undecided().isEmpty()
                     ? Verdict.NOTHING
-                    : new Verdict(matched(matches, scratch, of.chosen()), undecided(scratch, of.chosen()));
+                    : afterExceptions(
+                            matched(matches, scratch, of.chosen()),
+                            undecided(scratch, of.chosen()),
+                            document,
+                            nowMillis);
         } finally {
             scratches.giveBack(scratch);
         }
+    }
+
+    /** Few documents match a rule, so exceptions are asked one by one, and each knows what it kept from an alert. */
+    private static Verdict afterExceptions(
+            List<CompiledRule> matched,
+            List<Verdict.Undecided> undecided,
+            Map<String, Object> document,
+            LongSupplier nowMillis) {
+        if (matched.stream().allMatch(rule -> rule.exceptions().items().isEmpty())) {
+            return new Verdict(matched, undecided, List.of());
+        }
+        Event event = new MapEvent(document);
+        long now = nowMillis.getAsLong();
+        List<CompiledRule> left = new ArrayList<>(matched.size());
+        List<Verdict.Excepted> excepted = new ArrayList<>();
+        for (CompiledRule rule : matched) {
+            try {
+                Optional<CompiledException> by = rule.exception(event, now);
+                if (by.isPresent()) {
+                    excepted.add(new Verdict.Excepted(rule, by.get()));
+                } else {
+                    left.add(rule);
+                }
+            } catch (RuntimeException | StackOverflowError failure) {
+                undecided.add(new Verdict.Undecided(rule, Optional.of(failure)));
+            }
+        }
+        return new Verdict(left, undecided, excepted);
     }
 
     private @Nullable BitSet places(Set<CompiledRule> notJudged) {

@@ -1,10 +1,8 @@
 package org.esdetect.engine;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import org.esdetect.condition.CompiledCondition;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.event.Event;
 import org.esdetect.rule.Rule;
@@ -19,33 +17,34 @@ import org.esdetect.sequence.SequenceMachine;
 public final class SequenceCandidates {
     private final Steps steps;
     private final EventOrder order;
-    private final List<CompiledCondition> judges;
+    private final StepJudge judge;
+    private final long nowMillis;
     private final List<String> keyFields;
     private final List<Candidate<Integer>> candidates = new ArrayList<>();
 
+    /** Of a query, which has no exceptions. */
     public SequenceCandidates(Plan.OfSequence plan, Rule.FieldNames fields) {
+        this(plan, fields, RuleExceptions.NONE, 0);
+    }
+
+    /** @param nowMillis for events that do not tell when they arrived */
+    public SequenceCandidates(Plan.OfSequence plan, Rule.FieldNames fields, RuleExceptions exceptions, long nowMillis) {
         this.steps = new Steps(plan);
         this.order = new EventOrder(fields);
-        this.judges = steps.judges();
+        this.judge = new StepJudge(steps, exceptions);
+        this.nowMillis = nowMillis;
         this.keyFields = steps.keyFields();
     }
 
     /** @param position comes back as the event's reference */
     public void accept(Event event, int position) {
-        BitSet satisfied = new BitSet();
-        for (int i = 0; i < judges.size(); i++) {
-            satisfied.set(i, judges.get(i).matches(event));
-        }
-        if (satisfied.isEmpty()) {
+        StepJudge.Service service = judge.judge(event, nowMillis);
+        if (service.isNone()) {
             return;
         }
         order.ordinal(event, position)
                 .ifPresent(ordinal -> candidates.add(new Candidate<>(
-                        position,
-                        KeyValues.of(event, keyFields),
-                        ordinal,
-                        steps.steps(satisfied),
-                        steps.until(satisfied))));
+                        position, KeyValues.of(event, keyFields), ordinal, service.steps(), service.until())));
     }
 
     /**

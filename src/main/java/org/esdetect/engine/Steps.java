@@ -35,6 +35,11 @@ public final class Steps {
         return plan.sequence();
     }
 
+    /** For each step, which step of the query it comes from, counted from 1. */
+    List<Integer> written() {
+        return plan.written();
+    }
+
     /** Of the steps and the until, without repetition. */
     public List<Condition> conditions() {
         return conditions;

@@ -6,18 +6,23 @@ import java.util.Optional;
 /**
  * What the rules say of one document.
  *
- * @param matched rules that match it, in the order of their ids
+ * @param matched rules that match it and that no exception keeps still, in the order of their ids
  * @param undecided rules that may match it and were not judged to the end; whoever needs their verdict judges them by
- *     {@link CompiledRule#matches}
+ *     {@link CompiledRule#raises}
+ * @param excepted rules whose query it satisfies, and which raise nothing for an exception
  */
-public record Verdict(List<CompiledRule> matched, List<Undecided> undecided) {
+public record Verdict(List<CompiledRule> matched, List<Undecided> undecided, List<Excepted> excepted) {
     /** No rule matches, each was judged. */
-    public static final Verdict NOTHING = new Verdict(List.of(), List.of());
+    public static final Verdict NOTHING = new Verdict(List.of(), List.of(), List.of());
 
     public Verdict {
         matched = List.copyOf(matched);
         undecided = List.copyOf(undecided);
+        excepted = List.copyOf(excepted);
     }
+
+    /** A rule that an exception keeps still. */
+    public record Excepted(CompiledRule rule, CompiledException by) {}
 
     /**
      * A rule without a verdict.

@@ -14,6 +14,9 @@ public final class DetectNames {
     /** The run log's template; its indices are {@code .detect-runs-YYYY.MM}. */
     public static final String RUN_LOG = ".detect-runs";
 
+    /** The template of what was folded into other alerts; its indices are {@code .detect-suppressed-YYYY.MM}. */
+    public static final String SUPPRESSED = ".detect-suppressed";
+
     /** System index of rules. */
     public static final String RULES_INDEX = ".detect-rules";
 
@@ -34,6 +37,11 @@ public final class DetectNames {
 
     /** Why the document could not be judged while it was ingested, in the tag. */
     public static final String TAG_DEFERRED = "detect.deferred";
+
+    /**
+     * Those of {@link #TAG_RULE_IDS} that have had their share of alerts: none is raised for this event, in the tag.
+     */
+    public static final String TAG_CAPPED = "detect.capped";
 
     /** When the processor judged it, ISO-8601 with milliseconds, in the tag. */
     public static final String TAG_AT = "detect.at";

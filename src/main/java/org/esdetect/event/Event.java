@@ -14,4 +14,12 @@ public interface Event {
      * nothing; the empty string is a value.
      */
     List<Object> values(String path);
+
+    /**
+     * The objects that {@code path} holds, each an event of its own whose paths start below it: an object is one, an
+     * array of objects as many as it has. None where the event is not a document.
+     */
+    default List<Event> objects(String path) {
+        return List.of();
+    }
 }

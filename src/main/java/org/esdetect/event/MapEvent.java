@@ -38,6 +38,35 @@ public final class MapEvent implements Event {
         return values;
     }
 
+    @Override
+    public List<Event> objects(String path) {
+        List<Event> found = new ArrayList<>();
+        addObjects(document, path, found);
+        return found;
+    }
+
+    /** Every way to read {@code path} through nested objects, arrays of them and dotted keys. */
+    private static void addObjects(@Nullable Object node, String path, List<Event> found) {
+        if (node instanceof Collection<?> items) {
+            items.forEach(item -> addObjects(item, path, found));
+        } else if (node instanceof Map<?, ?> object) {
+            addHeldObjects(object.get(path), found);
+            for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+                addObjects(object.get(path.substring(0, dot)), path.substring(dot + 1), found);
+            }
+        }
+    }
+
+    private static void addHeldObjects(@Nullable Object node, List<Event> found) {
+        if (node instanceof Collection<?> items) {
+            items.forEach(item -> addHeldObjects(item, found));
+        } else if (node instanceof Map<?, ?> object) {
+            Map<String, Object> members = new HashMap<>();
+            object.forEach((name, value) -> members.put(String.valueOf(name), value));
+            found.add(new MapEvent(members));
+        }
+    }
+
     private List<Object> read(String path) {
         Collector found = new Collector();
         int dot = path.indexOf('.');

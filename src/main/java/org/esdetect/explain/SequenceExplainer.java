@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.esdetect.engine.SequenceCandidates;
 import org.esdetect.eql.ast.EventFilter;
 import org.esdetect.eql.ast.Query;
@@ -22,10 +23,18 @@ public final class SequenceExplainer implements Explainer {
     private final Plan.OfSequence plan;
     private final Rule.FieldNames fields;
     private final List<PlannedStep> steps = new ArrayList<>();
+    private final Supplier<SequenceCandidates> finders;
 
-    SequenceExplainer(SourceText source, Query.SequenceQuery query, Plan.OfSequence plan, Rule.FieldNames fields) {
+    /** @param finders what finds sequences: a new one for each explanation */
+    SequenceExplainer(
+            SourceText source,
+            Query.SequenceQuery query,
+            Plan.OfSequence plan,
+            Rule.FieldNames fields,
+            Supplier<SequenceCandidates> finders) {
         this.plan = plan;
         this.fields = fields;
+        this.finders = finders;
         for (Step step : query.steps()) {
             PlannedStep first = step(source, step);
             for (int run = 1; run <= step.repetitions(); run++) {
@@ -33,6 +42,17 @@ public final class SequenceExplainer implements Explainer {
             }
         }
         query.until().ifPresent(until -> steps.add(until(source, until)));
+    }
+
+    private SequenceExplainer(SequenceExplainer other, Supplier<SequenceCandidates> finders) {
+        this.plan = other.plan;
+        this.fields = other.fields;
+        this.steps.addAll(other.steps);
+        this.finders = finders;
+    }
+
+    SequenceExplainer finding(Supplier<SequenceCandidates> others) {
+        return new SequenceExplainer(this, others);
     }
 
     private PlannedStep step(SourceText source, Step step) {
@@ -84,7 +104,7 @@ public final class SequenceExplainer implements Explainer {
      * @throws org.esdetect.sequence.SequenceLimitExceededException if that needs more memory than a run may use
      */
     public SequenceExplanation explain(List<? extends Event> events, IntFunction<String> names) {
-        SequenceCandidates candidates = new SequenceCandidates(plan, fields);
+        SequenceCandidates candidates = finders.get();
         for (int position = 0; position < events.size(); position++) {
             candidates.accept(events.get(position), position);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.esdetect.event.Commonness;
 
 /**
  * Fragments anywhere in values to conditions. Immutable.
@@ -150,7 +151,7 @@ final class FragmentTable {
     private static int commonness(byte[] bytes, int at) {
         int score = 0;
         for (int i = at; i < at + Integer.BYTES; i++) {
-            score += "etaoinsrl".indexOf(bytes[i]) >= 0 ? 4 : "\\.cdmpuhwg 0".indexOf(bytes[i]) >= 0 ? 3 : 1;
+            score += Commonness.of(bytes[i]);
         }
         return score;
     }

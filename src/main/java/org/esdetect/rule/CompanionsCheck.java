@@ -1,14 +1,10 @@
 package org.esdetect.rule;
 
 import java.util.List;
-import java.util.Map;
 
 /** What stands beside the rule proper: building block, exceptions, suppression, fields to look at. */
 final class CompanionsCheck implements RuleCheck {
     private static final int MAX_GROUP_BY = 3;
-
-    /** Lists of the endpoint itself, which are no business of a detection rule. */
-    private static final String ENDPOINT = "endpoint";
 
     @Override
     public void check(Fields rule) {
@@ -44,33 +40,22 @@ final class CompanionsCheck implements RuleCheck {
             duration.integer("value", 1, Integer.MAX_VALUE);
             duration.word("unit", List.of("s", "m", "h"));
         });
-        suppression
-                .report()
+        suppression.objects("group_by_v2").forEach(group -> group.report()
                 .unsupported(
-                        suppression.path(),
-                        "field [" + suppression.path()
-                                + "] is kept but not applied: each match is an alert of its own");
+                        group.path(),
+                        "field [" + group.path() + "] is kept but not applied: alerts are grouped by [group_by]"));
     }
 
+    /** Whether a list is there is for who runs the rule to say: it may come after the rule. */
     private static void checkExceptions(Fields list) {
         String listId =
                 list.requiredText("list_id", "the id of an exception list").orElse("");
-        boolean endpoint = list.text("type").orElse("").startsWith(ENDPOINT);
-        list.report()
-                .unsupported(
-                        list.path(),
-                        "field [" + list.path() + "] refers to the exception list [" + Shown.value(listId) + "], "
-                                + (endpoint
-                                        ? "which belongs to the endpoint and is kept but not applied"
-                                        : "which is not applied here: the rule is loaded disabled, since without its exceptions it may flood"));
-    }
-
-    /** Whether the rule relies on exceptions, so that it must not run without them. */
-    static boolean needsExceptions(Fields rule) {
-        return rule.raw("exceptions_list") instanceof List<?> lists
-                && lists.stream()
-                        .anyMatch(list -> !(list instanceof Map<?, ?> map
-                                && map.get("type") instanceof String type
-                                && type.startsWith(ENDPOINT)));
+        if (!ExceptionList.isApplied(list.text("type").orElse(""))) {
+            list.report()
+                    .unsupported(
+                            list.path(),
+                            "field [" + list.path() + "] refers to the exception list [" + Shown.value(listId)
+                                    + "], which belongs to the endpoint and is kept but not applied");
+        }
     }
 }

@@ -58,39 +58,59 @@ public final class NdjsonRules {
         return read(name, ndjson, ReadLimits.DEFAULT);
     }
 
+    /** Whether {@code text} is one rule laid out over several lines, as an answer of the cluster is. */
+    public static boolean isOneObject(String text) {
+        String firstLine = text.stripLeading().lines().findFirst().orElse("");
+        return firstLine.strip().equals("{");
+    }
+
     /** One rule as one JSON object, which may span lines. */
     public static ReadRule readRule(String name, String json, ReadLimits limits) {
+        return readRule(name, json, limits, Optional.empty());
+    }
+
+    /** The same; a rule that does not say its id has {@code givenId}. */
+    public static ReadRule readRule(String name, String json, ReadLimits limits, Optional<String> givenId) {
         SourceText source = new SourceText(name, json);
         Optional<Problem> tooLarge = tooLarge(json, 0, limits);
         if (tooLarge.isPresent()) {
-            return Unreadable.rejected(source, tooLarge.get());
+            return ReadRule.rejected(source, tooLarge.get());
         }
         try {
-            return readRule(source, parse(json), new JsonPositions(json, 0), limits);
+            Report report = new Report(new JsonPositions(json, 0));
+            return readRule(source, parse(json), report, limits, givenId);
         } catch (JsonProcessingException e) {
-            return Unreadable.rejected(source, Unreadable.problem(e, "JSON", json, 0));
+            return ReadRule.rejected(source, Unreadable.problem(e, "JSON", json, 0));
         }
     }
 
     /** One rule that was parsed elsewhere; its problems have no place. */
     public static ReadRule readRule(String name, Map<String, Object> object, ReadLimits limits) {
-        return readRule(new SourceText(name, ""), object, Positions.NONE, limits);
+        return readRule(name, object, limits, Optional.empty());
+    }
+
+    /** The same; a rule that does not say its id has {@code givenId}. */
+    public static ReadRule readRule(
+            String name, Map<String, Object> object, ReadLimits limits, Optional<String> givenId) {
+        return readRule(new SourceText(name, ""), object, new Report(Positions.NONE), limits, givenId);
     }
 
     private static ReadRule readRule(
-            SourceText source, Map<String, Object> object, Positions positions, ReadLimits limits) {
-        Report report = new Report(positions);
+            SourceText source, Map<String, Object> object, Report report, ReadLimits limits, Optional<String> givenId) {
         new ValueLimits(limits, report).check(object);
         Map<String, Object> values = new LinkedHashMap<>(object);
         if (values.get("rule_id") == null && !report.hasErrors()) {
-            values.put("rule_id", idOf(object));
+            values.put("rule_id", givenId.orElseGet(() -> idOf(object)));
         }
         Optional<Rule> rule = report.hasErrors()
                 ? Optional.empty()
                 : RuleReader.read(new Fields("", values, report), values, Map.of(), false);
-        Optional<String> ruleId =
-                values.get("rule_id") instanceof String text ? Optional.of(text) : Optional.<String>empty();
-        return new ReadRule(source, ruleId, rule, report.inTextOrder());
+        Optional<String> query = rule.isPresent() ? Optional.empty() : ReadRule.query(values);
+        return new ReadRule(source, ruleId(values), rule, query, report.inTextOrder());
+    }
+
+    private static Optional<String> ruleId(Map<String, Object> values) {
+        return values.get("rule_id") instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     private static ImportLine readLine(SourceText source, int line, String json, int offset, ReadLimits limits) {
@@ -112,8 +132,13 @@ public final class NdjsonRules {
             return new ImportLine.OfRule(
                     line,
                     tooLarge.isPresent()
-                            ? Unreadable.rejected(source, tooLarge.get())
-                            : readRule(source, object, new JsonPositions(json, offset), limits));
+                            ? ReadRule.rejected(source, ruleId(object), tooLarge.get())
+                            : readRule(
+                                    source,
+                                    object,
+                                    new Report(new JsonPositions(json, offset)),
+                                    limits,
+                                    Optional.empty()));
         }
         if (object.containsKey("list_id") && object.containsKey("type")) {
             return new ImportLine.ExceptionList(line, text(object, "list_id"), Frozen.object(object));

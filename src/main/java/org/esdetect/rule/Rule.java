@@ -1,5 +1,6 @@
 package org.esdetect.rule;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,35 @@ public record Rule(
         return document.get("building_block_type") != null;
     }
 
+    /** How it folds like alerts into one; empty when each match is an alert of its own. */
+    public Optional<Suppression> suppression() {
+        return Suppression.of(this);
+    }
+
+    /** The exception lists that it names and that say something about its events, in their order. */
+    public List<String> exceptionLists() {
+        List<String> ids = new ArrayList<>();
+        if (document.get("exceptions_list") instanceof List<?> lists) {
+            for (Object list : lists) {
+                if (list instanceof Map<?, ?> entry
+                        && entry.get("list_id") instanceof String id
+                        && !(entry.get("type") instanceof String type && !ExceptionList.isApplied(type))) {
+                    ids.add(id);
+                }
+            }
+        }
+        return ids;
+    }
+
+    /** How ripe its author calls it, as its TOML file says; empty when there was none or it does not tell. */
+    public Optional<String> maturity() {
+        return document.get(RuleDocument.EXTRA) instanceof Map<?, ?> extra
+                        && extra.get("metadata") instanceof Map<?, ?> metadata
+                        && metadata.get("maturity") instanceof String maturity
+                ? Optional.of(maturity)
+                : Optional.empty();
+    }
+
     /** The same rule, switched on or off. */
     public Rule withEnabled(boolean on) {
         return new Rule(id, name, on, type, query, indices, severity, riskScore, timing, fields, document);
@@ -84,6 +114,9 @@ public record Rule(
 
     /** The same rule, with the number of its stored state: counted up by each change, shown in its alerts. */
     public Rule withRevision(long revision) {
+        if (document.get("revision") instanceof Number present && present.longValue() == revision) {
+            return this;
+        }
         Map<String, Object> changed = new LinkedHashMap<>(document);
         changed.put("revision", revision);
         return new Rule(id, name, enabled, type, query, indices, severity, riskScore, timing, fields, changed);

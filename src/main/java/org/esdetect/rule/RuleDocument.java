@@ -31,10 +31,15 @@ public final class RuleDocument {
 
     /** The rule's document in one line, keys in alphabetical order. */
     public static String toJson(Rule rule) {
+        return line(rule.document());
+    }
+
+    /** {@code object} as JSON in one line, its keys in the order that they have. */
+    public static String line(Map<String, ?> object) {
         try {
-            return JSON.writeValueAsString(rule.document());
+            return JSON.writeValueAsString(object);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("rule [" + rule.id() + "] cannot be written as JSON", e);
+            throw new IllegalArgumentException("cannot be written as JSON: " + object.keySet(), e);
         }
     }
 

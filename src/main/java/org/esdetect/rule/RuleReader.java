@@ -98,7 +98,7 @@ final class RuleReader {
 
     private static void normalise(Fields rule, Map<String, Object> document, boolean enabledByDefault) {
         boolean enabled = document.get("enabled") instanceof Boolean given ? given : enabledByDefault;
-        document.put("enabled", enabled && !CompanionsCheck.needsExceptions(rule));
+        document.put("enabled", enabled);
         if (document.get("query") instanceof String query) {
             document.put("query", query.strip());
         }

@@ -11,7 +11,7 @@ final class SearchCheck implements RuleCheck {
             rule.requiredText("query", "an EQL query such as [process where process.name == \"regsvr32.exe\"]");
             rule.requiredWord("language", List.of(RuleTypes.EQL));
             checkDataView(rule);
-            checkFilters(rule);
+            FilterReader.all(rule);
         }
         checkIndices(rule);
         for (String name :
@@ -62,22 +62,6 @@ final class SearchCheck implements RuleCheck {
                                 rule.path("index"),
                                 "field [" + rule.path("index") + "] holds [" + Shown.value(pattern)
                                         + "], a pattern of a remote cluster: it is kept, and nothing is read from there");
-            }
-        }
-    }
-
-    /** A filter that got lost would widen the rule, so the rule is refused instead. */
-    private static void checkFilters(Fields rule) {
-        for (Fields filter : rule.objects("filters")) {
-            boolean disabled =
-                    filter.object("meta").flatMap(meta -> meta.bool("disabled")).orElse(false);
-            if (!disabled) {
-                rule.report()
-                        .error(
-                                Problem.Code.UNSUPPORTED,
-                                filter.path(),
-                                "field [" + filter.path()
-                                        + "] is a Kibana filter, and filters are not applied here: without it the rule would match more than it should; write it into the query");
             }
         }
     }

@@ -26,11 +26,13 @@ public final class TomlRules {
 
     private final SourceText source;
     private final ReadLimits limits;
+    private final Optional<String> givenId;
     private final Report report;
 
-    private TomlRules(SourceText source, ReadLimits limits) {
+    private TomlRules(SourceText source, ReadLimits limits, Optional<String> givenId) {
         this.source = source;
         this.limits = limits;
+        this.givenId = givenId;
         this.report = new Report(new TomlPositions(source.text()));
     }
 
@@ -48,16 +50,21 @@ public final class TomlRules {
      * @param name what to call the text in problems, for example {@code dns.toml}
      */
     public static ReadRule read(String name, String toml, ReadLimits limits) {
+        return read(name, toml, limits, Optional.empty());
+    }
+
+    /** The same; a rule that does not say its id has {@code givenId}. */
+    public static ReadRule read(String name, String toml, ReadLimits limits, Optional<String> givenId) {
         SourceText source = new SourceText(name, toml);
         int bytes = toml.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > limits.maxBytes()) {
-            return Unreadable.rejected(source, Unreadable.tooLarge(bytes, limits, 0));
+            return ReadRule.rejected(source, Unreadable.tooLarge(bytes, limits, 0));
         }
         try {
             Map<String, Object> tables = TOML.readValue(toml, TABLE);
-            return new TomlRules(source, limits).read(tables == null ? Map.of() : tables);
+            return new TomlRules(source, limits, givenId).read(tables == null ? Map.of() : tables);
         } catch (JsonProcessingException e) {
-            return Unreadable.rejected(source, Unreadable.problem(e, "TOML", toml, 0));
+            return ReadRule.rejected(source, Unreadable.problem(e, "TOML", toml, 0));
         }
     }
 
@@ -66,14 +73,13 @@ public final class TomlRules {
         Fields file = new Fields("", tables, report);
         if (!(tables.get("rule") instanceof Map<?, ?> ruleTable)) {
             report.error("", "the file has no table [rule], expected [rule] with the fields of the rule below it");
-            return result(Optional.empty(), Optional.empty());
+            return result(Map.of(), Optional.empty());
         }
         Map<String, Object> values = new LinkedHashMap<>();
         ruleTable.forEach((key, value) -> values.put(key.toString(), value));
-        Optional<String> ruleId =
-                values.get("rule_id") instanceof String text ? Optional.of(text) : Optional.<String>empty();
+        givenId.ifPresent(id -> values.putIfAbsent("rule_id", id));
         if (report.hasErrors()) {
-            return result(ruleId, Optional.empty());
+            return result(values, Optional.empty());
         }
         Map<String, Object> extra = extra(tables, values);
         Metadata metadata =
@@ -84,7 +90,7 @@ public final class TomlRules {
         Optional<Rule> rule =
                 RuleReader.read(new Fields("rule", values, report), values, extra, metadata.isEnabledByDefault());
         rule.ifPresent(metadata::checkBuildingBlock);
-        return result(ruleId, rule.map(read -> metadata.isDeprecated() ? disabled(read) : read));
+        return result(values, rule.map(read -> metadata.isDeprecated() ? disabled(read) : read));
     }
 
     private Rule disabled(Rule rule) {
@@ -123,7 +129,11 @@ public final class TomlRules {
         }
     }
 
-    private ReadRule result(Optional<String> ruleId, Optional<Rule> rule) {
-        return new ReadRule(source, ruleId, report.hasErrors() ? Optional.empty() : rule, report.inTextOrder());
+    private ReadRule result(Map<String, Object> values, Optional<Rule> read) {
+        Optional<String> ruleId =
+                values.get("rule_id") instanceof String text ? Optional.of(text) : Optional.<String>empty();
+        Optional<Rule> rule = report.hasErrors() ? Optional.empty() : read;
+        Optional<String> query = rule.isPresent() ? Optional.empty() : ReadRule.query(values);
+        return new ReadRule(source, ruleId, rule, query, report.inTextOrder());
     }
 }

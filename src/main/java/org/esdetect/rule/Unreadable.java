@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import java.util.List;
-import java.util.Optional;
 import org.esdetect.text.Problem;
-import org.esdetect.text.SourceText;
 import org.esdetect.text.Span;
 
 /** Says of a text that is no rule at all why it is none: what the parser found, in words that name no class of it. */
@@ -56,10 +53,6 @@ final class Unreadable {
 
     static Problem error(Problem.Code code, Span span, String message) {
         return new Problem(code, Problem.Severity.ERROR, span, message);
-    }
-
-    static ReadRule rejected(SourceText source, Problem problem) {
-        return new ReadRule(source, Optional.empty(), Optional.empty(), List.of(problem));
     }
 
     private static Span place(JsonProcessingException e, String text, int offset) {

@@ -50,7 +50,9 @@ public record Problem(Code code, Severity severity, Span span, String message) {
         /** A maxspan beyond what is looked at. */
         LOOK_BACK,
         /** A field of the rule file that is missing, malformed or not supported. */
-        RULE_FIELD
+        RULE_FIELD,
+        /** An exception list that a rule names and that is not there. */
+        MISSING_LIST
     }
 
     /**

@@ -78,13 +78,43 @@ class GoldenAlertsTest {
                  "detect": {"rule_ids": ["rule-1"], "at": "2026-11-01T00:00:04.100Z"}}""");
     }
 
+    private static Map<String, Object> document(Alert alert) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", alert.id());
+        document.put("index", alert.index());
+        document.put("source", alert.source());
+        return document;
+    }
+
+    @Test
+    void ofEvent_withMappingsAndSuppression_isThisAlert() {
+        Map<String, Object> rule = new LinkedHashMap<>(RULE);
+        rule.putAll(
+                Alerts.map(
+                        """
+                {"severity_mapping": [{"field": "user.name", "operator": "equals", "value": "eve", "severity": "critical"}],
+                 "risk_score_mapping": [{"field": "process.pid", "operator": "equals", "value": ""},
+                   {"field": "event.sequence", "operator": "equals", "value": ""}],
+                 "rule_name_override": "process.name",
+                 "alert_suppression": {"group_by": ["host.id", "user.domain"], "duration": {"value": 30, "unit": "m"},
+                   "missing_fields_strategy": "suppress"}}"""));
+        Alert alert = AlertBuilder.ofEvent(Alerts.rule(rule), process("p1"), Alerts.run(AlertRun.Mode.INLINE))
+                .orElseThrow();
+        Golden.assertMatches("alert-mapped-and-suppressed.json", json(List.of(alert)));
+    }
+
     private static String json(List<Alert> alerts) {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         printer.indentArraysWith(indenter);
         printer.indentObjectsWith(indenter);
         try {
-            return new ObjectMapper().writer(printer).writeValueAsString(alerts) + "\n";
+            return new ObjectMapper()
+                            .writer(printer)
+                            .writeValueAsString(alerts.stream()
+                                    .map(GoldenAlertsTest::document)
+                                    .toList())
+                    + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

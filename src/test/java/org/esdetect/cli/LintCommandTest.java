@@ -88,6 +88,18 @@ class LintCommandTest {
     }
 
     @Test
+    void lint_aRuleWithErrorsInItsFieldsAndInItsQuery_namesAll() throws IOException {
+        String toml = Files.readString(Path.of(file("broken/misspelt.toml")))
+                .replaceFirst("severity = \"[a-z]+\"", "severity = \"hgih\"");
+        Path copy = Files.writeString(folder.resolve("both.toml"), toml);
+        CommandLine lint = CommandLine.run("lint", copy.toString());
+        assertThat(lint.out())
+                .contains("field [rule.severity] is [hgih]")
+                .contains(copy + ":20:15: unknown function [lenght], did you mean [length]?")
+                .contains(copy + ":21:16: [=] does not compare");
+    }
+
+    @Test
     void lint_ndjson_namesTheLineOfEachRule() throws IOException {
         CommandLine lint = lintOf(
                 rule("a") + "\n\n" + rule("b").replace("any where true", "any where") + "\n{\"exported_count\":2}\n");

@@ -55,6 +55,43 @@ class RunCommandTest {
         assertThat(run.err()).isEmpty();
     }
 
+    /** A Kibana export: its list is attached to the rule that it names. */
+    @Test
+    void run_withExceptions_leavesOutWhatTheyDescribe() throws IOException {
+        Path exceptions = folder.resolve("exceptions.ndjson");
+        Files.writeString(
+                exceptions,
+                "{\"list_id\":\"l\",\"type\":\"detection\",\"name\":\"L\",\"rule_ids\":[\"" + TOOL + "\"]}\n"
+                        + "{\"item_id\":\"i\",\"list_id\":\"l\",\"name\":\"n\",\"eql\":\"process.name : \\\"*\\\"\","
+                        + "\"entries\":[]}\n");
+        CommandLine run = CommandLine.run(
+                "run",
+                "--rules",
+                file("rules"),
+                "--events",
+                file("events.ndjson"),
+                "--exceptions",
+                exceptions.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.lines().subList(0, 1)).containsExactly("lines 2, 1  " + DROPPED + "  A dropped file is started");
+    }
+
+    @Test
+    void run_withExceptionsThatAreWrong_saysWhichAndWhy() throws IOException {
+        Path exceptions = folder.resolve("exceptions.ndjson");
+        Files.writeString(exceptions, "\n{\"item_id\":\"i\",\"list_id\":\"l\",\"entries\":[]}\n");
+        CommandLine run = CommandLine.run(
+                "run",
+                "--rules",
+                file("rules"),
+                "--events",
+                file("events.ndjson"),
+                "--exceptions",
+                exceptions.toString());
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("exceptions.ndjson:2: field [entries] is empty");
+    }
+
     @Test
     void run_withWhatIsExpected_isWellOnlyWhenThatIsFound() {
         CommandLine same = CommandLine.run(

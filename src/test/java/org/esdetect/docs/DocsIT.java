@@ -53,7 +53,7 @@ class DocsIT {
 
     /** What takes the plugin's work away comes after what uses it. */
     private static boolean removes(String line) {
-        return line.contains("-X PUT") || line.contains("-X DELETE");
+        return line.contains("_uninstall");
     }
 
     private static void assertRemovable(RealNode node) throws IOException {

@@ -24,7 +24,8 @@ class CrashIT {
 
     @Test
     void kill_inTheMiddleOfABulkLoad_leavesExactlyTheAlertsOfTheIndexedEvents() throws Exception {
-        try (RealNode node = RealNode.install("crash", Map.of("detect.sweep.interval", "1s"))) {
+        try (RealNode node =
+                RealNode.install("crash", Map.of("detect.sweep.interval", "1s", "detect.inline.max_signals", "-1"))) {
             node.start().awaitStatus("green");
             Http http = node.http();
             http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);

@@ -92,7 +92,13 @@ class SecurityIT {
     @Test
     void everyRoute_asksForItsPrivilege() throws IOException {
         for (String path : new String[] {
-            "/_detect/rules", "/_detect/rules/" + TestEvents.DNS_RULE, "/_detect/_stats", "/_cat/detect/rules"
+            "/_detect/rules",
+            "/_detect/rules/" + TestEvents.DNS_RULE,
+            "/_detect/_stats",
+            "/_cat/detect/rules",
+            "/_detect/_coverage",
+            "/_detect/_navigator",
+            "/_health_report/detect"
         }) {
             assertThat(as("analyst").get(path).status()).as("analyst " + path).isEqualTo(200);
             assertThat(as("runner").get(path).status()).as("runner " + path).isEqualTo(403);
@@ -127,6 +133,49 @@ class SecurityIT {
                     .as("nobody " + path)
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    void whatChangesTheCluster_isTheOperators() throws IOException {
+        for (String path : new String[] {
+            "/_detect/_attach?index=logs-*&dry_run=true",
+            "/_detect/_detach?index=logs-*&dry_run=true",
+            "/_detect/_uninstall?dry_run=true"
+        }) {
+            for (String user : new String[] {"analyst", "runner", "nobody", "agent"}) {
+                assertThat(as(user).post(path, "").status())
+                        .as(user + " " + path)
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(http.post("/_detect/_uninstall?dry_run=true", "").status()).isEqualTo(200);
+    }
+
+    /** An index that he may not read is as if it were not there; an alert that he may not read is refused. */
+    @Test
+    void coverageAndInvestigate_showEachUserWhatHeMayRead() throws IOException {
+        http.bulk(
+                        "/_bulk?refresh=true",
+                        TestEvents.bulkLines(
+                                TestEvents.FILE_STREAM,
+                                TestEvents.droppedFile("covered", Instant.now(), "h", "C:\\unseen.exe")))
+                .expect(200);
+        String coverage = "/_detect/_coverage?rule_id=" + TestEvents.FILE_SHARE_RULE;
+        assertThat(http.get(coverage).expect(200).json().at("/rules/0/indices")).isNotEmpty();
+        Http.Answer unseen = as("analyst").get(coverage).expect(200);
+        assertThat(unseen.json().at("/rules/0/indices")).as(unseen.body()).isEmpty();
+        assertThat(unseen.body()).doesNotContain(TestEvents.FILE_STREAM);
+
+        http.send(
+                        "PUT",
+                        "/secret-alerts/_doc/1?refresh=true",
+                        "{\"kibana.alert.rule.rule_id\": \"x\"}",
+                        "application/json")
+                .expect(201);
+        String investigate = "/_detect/alerts/secret-alerts/1/_investigate";
+        assertThat(http.get(investigate).status()).isEqualTo(200);
+        assertThat(as("analyst").get(investigate).status()).isEqualTo(403);
+        assertThat(as("nobody").get(investigate).status()).isEqualTo(403);
     }
 
     /** The rule's author sees of an index, and of an event, what he could have asked for himself. */

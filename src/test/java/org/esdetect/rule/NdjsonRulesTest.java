@@ -99,17 +99,15 @@ class NdjsonRulesTest {
                 .contains(rule);
     }
 
+    /** Whether the list is there is known where the rule is run. */
     @Test
-    void readRule_exceptions_disableTheRule() {
+    void readRule_exceptions_leaveItEnabled() {
         ReadRule read = read(RULE.replace(
                 "\"enabled\"", "\"exceptions_list\":[{\"list_id\":\"l-1\",\"type\":\"detection\"}],\"enabled\""));
 
-        assertThat(read.rule().orElseThrow().enabled()).isFalse();
-        assertThat(read.problems())
-                .extracting(Problem::message)
-                .containsExactly(
-                        "field [exceptions_list[0]] refers to the exception list [l-1], which is not applied here:"
-                                + " the rule is loaded disabled, since without its exceptions it may flood");
+        assertThat(read.rule().orElseThrow().enabled()).isTrue();
+        assertThat(read.rule().orElseThrow().exceptionLists()).containsExactly("l-1");
+        assertThat(read.problems()).isEmpty();
     }
 
     @Test
@@ -118,6 +116,7 @@ class NdjsonRulesTest {
                 "\"enabled\"", "\"exceptions_list\":[{\"list_id\":\"e\",\"type\":\"endpoint\"}],\"enabled\""));
 
         assertThat(read.rule().orElseThrow().enabled()).isTrue();
+        assertThat(read.rule().orElseThrow().exceptionLists()).isEmpty();
         assertThat(read.status()).isEqualTo(ReadRule.Status.LOADED_WITH_WARNINGS);
     }
 

@@ -220,7 +220,7 @@ class TomlRulesTest {
                 "language = \"eql\"       |                          | field [rule.language] is missing, expected [eql]",
                 "description = \"Finds something.\" |                | field [rule.description] is missing, expected a sentence that says what the rule finds",
                 "rule_id = \"ab75c24b-2502-43a0-bf7c-e60e662c811e\" |   | field [rule.rule_id] is missing, expected an id such as [897dc6b5-b39f-432a-8d75-d3730d50c782]",
-                "rule_id = \"ab75c24b-2502-43a0-bf7c-e60e662c811e\" | rule_id = \"_x\" | field [rule.rule_id] is [_x], expected at most [256] characters, none of them [/] or a control character, the first not [_]",
+                "rule_id = \"ab75c24b-2502-43a0-bf7c-e60e662c811e\" | rule_id = \"_x\" | field [rule.rule_id] is [_x], expected at most [256] characters and [500] bytes, none of them [/] or a control character, the first not [_]",
                 "\"logs-*\", \"-logs-old-*\" | \"\"                  | field [rule.index] holds an empty pattern, expected a pattern such as [logs-*]",
                 "\"logs-*\", \"-logs-old-*\" | 5                     | field [rule.index] holds [5], a number; expected an array of strings",
                 "index = [\"logs-*\", \"-logs-old-*\"] | index = \"logs-*\" | field [rule.index] is [logs-*], a string; expected an array of strings",
@@ -279,7 +279,7 @@ class TomlRulesTest {
                 "actions = [{ id = \"a\" }] | UNSUPPORTED | field [rule.actions] is kept but has no effect: Elasticsearch has no connectors; let a watch or your own client read [signals-detect]",
                 "timeline_id = \"x\"      | RULE_FIELD | field [rule.timeline_title] is missing, expected it beside its twin: a timeline needs id and title",
                 "outcome = \"exactMatch\" | RULE_FIELD | field [rule.outcome] is ignored: it is the state of the system the rule comes from",
-                "alert_suppression = { group_by = [\"host.id\"] } | UNSUPPORTED | field [rule.alert_suppression] is kept but not applied: each match is an alert of its own",
+                "alert_suppression = { group_by = [\"host.id\"], group_by_v2 = [{ field = \"host.id\" }] } | UNSUPPORTED | field [rule.alert_suppression.group_by_v2[0]] is kept but not applied: alerts are grouped by [group_by]",
                 "building_block_type = \"default\" | RULE_FIELD | a building-block rule is usually run from [now-119m] or earlier every [60m] or more; found [now-6m] and [5m]; set [metadata.bypass_bbr_timing] if this is meant",
             })
     void read_fieldWithoutEffect_isLoadedWithAWarning(String line, Problem.Code code, String message) {
@@ -329,16 +329,30 @@ class TomlRulesTest {
     }
 
     @Test
-    void read_filter_refusesTheRule() {
+    void read_filterThatSaysNothing_refusesTheRule() {
         String filter = "[[rule.filters]]\n[rule.filters.meta]\ndisabled = false\n";
 
         assertThat(read(METADATA + RULE + filter).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(Problem.Code.UNSUPPORTED);
             assertThat(problem.message())
-                    .isEqualTo("field [rule.filters[0]] is a Kibana filter, and filters are not applied here:"
-                            + " without it the rule would match more than it should; write it into the query");
+                    .isEqualTo("filter [rule.filters[0].meta] is of type [] and has no [query]: without this filter the"
+                            + " rule would match more than it should; write it into the query instead");
         });
         accept(METADATA + RULE + filter.replace("false", "true"));
+    }
+
+    @Test
+    void read_filterOfTheVendorsRules_isAccepted() {
+        accept(
+                METADATA + RULE
+                        + """
+                [[rule.filters]]
+                [rule.filters.meta]
+                negate = true
+                [rule.filters.query.wildcard."file.path"]
+                "case_insensitive" = true
+                "value" = "?:\\\\\\\\Windows\\\\\\\\*"
+                """);
     }
 
     @Test

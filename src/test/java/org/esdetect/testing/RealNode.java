@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,6 +166,16 @@ public final class RealNode implements AutoCloseable {
         }
     }
 
+    /** The server's processes: the launcher and the JVM. */
+    public List<Long> processIds() {
+        Process running = process;
+        return running == null
+                ? List.of()
+                : Stream.concat(Stream.of(running.toHandle()), running.descendants())
+                        .map(ProcessHandle::pid)
+                        .toList();
+    }
+
     /** Ends the server in good order. */
     public void stop() {
         Process running = process;
@@ -208,6 +219,38 @@ public final class RealNode implements AutoCloseable {
         command.add(home.resolve("bin").resolve(name).toString());
         command.addAll(List.of(arguments));
         return run(command);
+    }
+
+    /** The same for a tool that asks a question first, answered with {@code answer}. */
+    public String toolAnswering(String answer, String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(asUnprivileged());
+        command.addAll(List.of("sh", "-c", "echo " + answer + " | \"$0\" \"$@\""));
+        command.add(home.resolve("bin").resolve(name).toString());
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    /** Waits until the server has ended by itself, as it does when it cannot start. */
+    public void awaitExit() throws IOException {
+        Process running = process;
+        try {
+            if (running != null && !running.waitFor(START_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("the node was to end by itself:\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a node ended", e);
+        }
+        process = null;
+    }
+
+    /** Installs the built plugin, as {@link #install} did; for a node from which it was removed. */
+    public void installPlugin() throws IOException {
+        tool(
+                "elasticsearch-plugin",
+                "install",
+                "--batch",
+                Path.of(System.getProperty("detect.plugin.zip")).toUri().toString());
     }
 
     /** What the server printed so far. */

@@ -56,19 +56,23 @@ public final class Lowering {
         public Plan sequence(Query.SequenceQuery query) {
             List<SequencePlan.Step> steps = new ArrayList<>();
             List<Condition> conditions = new ArrayList<>();
+            List<Integer> written = new ArrayList<>();
             for (Step step : query.steps()) {
+                int number = written.isEmpty() ? 1 : written.get(written.size() - 1) + 1;
                 SequencePlan.Step planned = new SequencePlan.Step(keys(query, step), step.missing());
                 Condition condition = filter(step.filter());
                 for (long i = 0; i < step.repetitions(); i++) {
                     steps.add(planned);
                     conditions.add(condition);
+                    written.add(number);
                 }
             }
             Optional<List<SequencePlan.JoinKey>> untilKeys = query.until().map(until -> keys(query, until));
             return new Plan.OfSequence(
                     new SequencePlan(steps, maxSpanMillis(query), untilKeys),
                     conditions,
-                    query.until().map(until -> filter(until.filter())));
+                    query.until().map(until -> filter(until.filter())),
+                    written);
         }
 
         private static OptionalLong maxSpanMillis(Query.SequenceQuery query) {

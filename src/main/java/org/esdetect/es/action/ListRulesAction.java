@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ListRulesAction {
     public static final ActionType<Response> TYPE = new ActionType<>("cluster:monitor/detect/rules/list");
 
-    /** As far as one search reaches; further rules are found with a filter. */
-    public static final int MAX_REACH = 10_000;
+    /** The most rules in one answer. */
+    public static final int MAX_SIZE = 10_000;
 
     private ListRulesAction() {}
 
@@ -27,11 +27,22 @@ public final class ListRulesAction {
         private final RuleFilter filter;
         private final int from;
         private final int size;
+        private final boolean unbounded;
 
         public Request(RuleFilter filter, int from, int size) {
+            this(filter, from, size, false);
+        }
+
+        /** Every rule, however many there are. */
+        public static Request all() {
+            return new Request(RuleFilter.ALL, 0, Integer.MAX_VALUE, true);
+        }
+
+        private Request(RuleFilter filter, int from, int size, boolean unbounded) {
             this.filter = filter;
             this.from = from;
             this.size = size;
+            this.unbounded = unbounded;
         }
 
         RuleFilter filter() {
@@ -53,10 +64,9 @@ public final class ListRulesAction {
                 problems = ValidateActions.addValidationError(
                         "[from] and [size] must not be negative, found [" + from + "] and [" + size + "]", problems);
             }
-            if ((long) from + size > MAX_REACH) {
+            if (size > MAX_SIZE && !unbounded) {
                 problems = ValidateActions.addValidationError(
-                        "[from] + [size] must not be above [" + MAX_REACH + "], found [" + ((long) from + size)
-                                + "]; narrow the list with a filter",
+                        "[size] must not be above [" + MAX_SIZE + "], found [" + size + "]; use [from] to read on",
                         problems);
             }
             return problems;

@@ -43,12 +43,19 @@ public record RuleView(RuleSummary summary, Optional<CompiledRule> compiled) imp
                 .map(plan -> plan instanceof Plan.OfEvent ? Mode.INLINE : Mode.SEQUENCE);
     }
 
-    /** {@code active}, {@code disabled}, {@code failed} or, until this node has loaded it, {@code pending}. */
+    /**
+     * {@code active}, {@code disabled}, {@code failed}, {@code unsupported} (of a type that is kept and not run) or,
+     * until this node has loaded it, {@code pending}.
+     */
     public String status() {
+        if (!summary.type().equals("eql")) {
+            return "unsupported";
+        }
         if (compiled.isEmpty()) {
             return "pending";
         }
-        if (compiled.get().plan().isEmpty()) {
+        if (compiled.get().plan().isEmpty()
+                || !compiled.get().exceptions().missingLists().isEmpty()) {
             return "failed";
         }
         return compiled.get().isActive() ? "active" : "disabled";
@@ -84,6 +91,9 @@ public record RuleView(RuleSummary summary, Optional<CompiledRule> compiled) imp
         builder.field("revision", summary.revision());
         builder.stringListField("tags", summary.tags());
         builder.stringListField("indices", summary.indices());
+        if (summary.file().isPresent()) {
+            builder.field("file", summary.file().get());
+        }
         builder.field("status", status());
         if (mode().isPresent()) {
             builder.field("mode", mode().get().toString());

@@ -73,9 +73,10 @@ public final class TransportExplainAction extends TransportAction<ExplainAction.
     }
 
     private MapResponse report(Rule rule, StoredEvent event) {
-        Draft draft = Draft.of(rule);
+        long nowMillis = threadPool.absoluteTimeInMillis();
+        Draft draft = Draft.of(rule).withExceptions(detector.current().exceptions(), nowMillis);
         draft.checkValid();
-        return new MapResponse(EventReport.of(rule, draft, event, target(event.index())));
+        return new MapResponse(EventReport.of(rule, draft, event, target(event.index()), nowMillis));
     }
 
     private String target(String index) {

@@ -1,5 +1,6 @@
 package org.esdetect.es.action;
 
+import java.util.List;
 import java.util.Optional;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.support.ActionFilters;
@@ -10,9 +11,9 @@ import org.elasticsearch.tasks.Task;
 import org.elasticsearch.transport.TransportService;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
+import org.esdetect.es.store.HeldRule;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.RuleSummary;
-import org.esdetect.es.store.StoredRule;
 
 /** Reads the rule as last written, on this node; without one, says which were meant. */
 public final class TransportGetRuleAction extends TransportAction<GetRuleAction.Request, GetRuleAction.Response> {
@@ -40,13 +41,16 @@ public final class TransportGetRuleAction extends TransportAction<GetRuleAction.
     @Override
     protected void doExecute(
             Task task, GetRuleAction.Request request, ActionListener<GetRuleAction.Response> listener) {
-        store.find(request.ruleId(), listener.map(found -> answer(request.ruleId(), found)));
+        store.held(
+                List.of(request.ruleId()),
+                listener.map(held -> answer(request.ruleId(), Optional.ofNullable(held.get(request.ruleId())))));
     }
 
-    private GetRuleAction.Response answer(String ruleId, Optional<StoredRule> found) {
-        StoredRule stored = found.orElseThrow(() -> NearestIds.notFound(
+    private GetRuleAction.Response answer(String ruleId, Optional<HeldRule> found) {
+        HeldRule held = found.orElseThrow(() -> NearestIds.notFound(
                 ruleId,
                 detector.current().all().stream().map(CompiledRule::rule).toList()));
-        return new GetRuleAction.Response(views.of(RuleSummary.of(stored)), stored.rule());
+        return new GetRuleAction.Response(
+                views.of(RuleSummary.of(held)), held.stored().rule());
     }
 }

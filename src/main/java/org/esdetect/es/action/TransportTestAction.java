@@ -57,8 +57,10 @@ public final class TransportTestAction extends TransportAction<TestAction.Reques
                                 .toList())));
     }
 
-    private static MapResponse run(Draft draft, TestAction.Request request) {
+    private MapResponse run(Draft draft, TestAction.Request request) {
         draft.checkValid();
-        return new MapResponse(Trial.run(draft, request.events(), request.explain()));
+        long nowMillis = threadPool.absoluteTimeInMillis();
+        Draft judged = draft.withExceptions(detector.current().exceptions(), nowMillis);
+        return new MapResponse(Trial.run(judged, request.events(), request.explain(), nowMillis));
     }
 }

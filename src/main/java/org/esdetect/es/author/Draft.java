@@ -3,17 +3,18 @@ package org.esdetect.es.author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.elasticsearch.ElasticsearchParseException;
 import org.elasticsearch.ElasticsearchStatusException;
 import org.elasticsearch.rest.RestStatus;
 import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.engine.AdHocQuery;
 import org.esdetect.engine.CompiledRule;
+import org.esdetect.engine.ExceptionLists;
 import org.esdetect.engine.InMemoryRun;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.eql.check.FieldTypes;
 import org.esdetect.eql.parse.EqlParser;
+import org.esdetect.es.InvalidRule;
 import org.esdetect.event.Event;
 import org.esdetect.explain.Explainer;
 import org.esdetect.explain.QueryPlan;
@@ -29,11 +30,12 @@ import org.esdetect.text.SourceText;
 /** A rule or query that was read and checked, whatever came of that. */
 public final class Draft {
     private static final String RULE = "rule";
-    private static final String QUERY = "query";
+    private static final String EQL = "eql";
 
     private final List<Finding> findings;
     private final Optional<Rule> rule;
     private final Optional<Prepared> prepared;
+    private final Optional<CompiledRule> compiled;
     private final List<String> indices;
     private final Advice advice;
 
@@ -56,28 +58,35 @@ public final class Draft {
             List<Finding> findings,
             Optional<Rule> rule,
             Optional<Prepared> prepared,
+            Optional<CompiledRule> compiled,
             List<String> indices,
             Advice advice) {
         this.findings = List.copyOf(findings);
         this.rule = rule;
         this.prepared = prepared;
+        this.compiled = compiled;
         this.indices = indices;
         this.advice = advice;
     }
 
     /** Reads what a request brought along; {@link Submission.Stored} is the store's to read. */
     public static Draft of(Submission submission, ReadLimits limits) {
+        return of(submission, limits, Optional.empty());
+    }
+
+    /** The same; a rule that does not say its id has {@code givenId}. */
+    public static Draft of(Submission submission, ReadLimits limits, Optional<String> givenId) {
         if (submission instanceof Submission.Query query) {
             return of(query);
         }
         if (submission instanceof Submission.Json json) {
-            return of(NdjsonRules.readRule(RULE, json.text(), limits));
+            return of(NdjsonRules.readRule(RULE, json.text(), limits, givenId));
         }
         if (submission instanceof Submission.Toml toml) {
-            return of(TomlRules.read(RULE, toml.text(), limits));
+            return of(TomlRules.read(RULE, toml.text(), limits, givenId));
         }
         if (submission instanceof Submission.Fields fields) {
-            return of(NdjsonRules.readRule(RULE, fields.values(), limits));
+            return of(NdjsonRules.readRule(RULE, fields.values(), limits, givenId));
         }
         throw new IllegalArgumentException("[" + submission + "] is not read here");
     }
@@ -87,38 +96,78 @@ public final class Draft {
         return of(rule, List.of());
     }
 
-    private static Draft of(ReadRule read) {
-        List<Finding> findings = read.problems().stream()
-                .map(problem -> new Finding(read.source(), problem))
-                .toList();
-        return read.rule()
-                .map(rule -> of(rule, findings))
-                .orElseGet(
-                        () -> new Draft(findings, Optional.empty(), Optional.empty(), List.of(), types -> List.of()));
+    /** A rule of a file. When it cannot be read its query is checked all the same, to name every error at once. */
+    public static Draft of(ReadRule read) {
+        List<Finding> findings = new ArrayList<>();
+        read.problems().forEach(problem -> findings.add(new Finding(read.source(), problem)));
+        if (read.rule().isPresent()) {
+            return of(read.rule().get(), findings);
+        }
+        read.query().ifPresent(text -> {
+            SourceText query = new SourceText(Finding.QUERY, text);
+            RuleCompiler.check(query).forEach(problem -> findings.add(new Finding(query, problem)));
+        });
+        return new Draft(findings, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), types -> List.of());
     }
 
     private static Draft of(Rule rule, List<Finding> read) {
-        SourceText query = new SourceText(QUERY, rule.query());
+        SourceText query = new SourceText(Finding.QUERY, rule.query());
         CompiledRule compiled = RuleCompiler.compile(rule);
         List<Finding> findings = new ArrayList<>(read);
         compiled.problems().forEach(problem -> findings.add(new Finding(query, problem)));
-        Optional<Prepared> prepared = compiled.plan()
-                .map(plan -> new Prepared(query, rule.fields(), events -> InMemoryRun.judge(compiled, events)));
         return new Draft(
-                findings, Optional.of(rule), prepared, rule.indices(), types -> RuleCompiler.compile(rule, types)
-                        .problems());
+                findings,
+                Optional.of(rule),
+                prepared(compiled, Long.MIN_VALUE),
+                Optional.of(compiled),
+                rule.indices(),
+                types -> RuleCompiler.compile(rule, types).problems());
+    }
+
+    private static Optional<Prepared> prepared(CompiledRule compiled, long nowMillis) {
+        Rule rule = compiled.rule();
+        SourceText query = new SourceText(Finding.QUERY, rule.query());
+        return compiled.plan()
+                .map(plan ->
+                        new Prepared(query, rule.fields(), events -> InMemoryRun.judge(compiled, events, nowMillis)));
+    }
+
+    /**
+     * The same, judged with those of {@code exceptions} that apply to the rule.
+     *
+     * @param nowMillis for events that do not tell when they arrived
+     */
+    public Draft withExceptions(ExceptionLists exceptions, long nowMillis) {
+        Optional<CompiledRule> with = compiled.map(
+                bare -> bare.withExceptions(exceptions.of(bare.rule()).present()));
+        return new Draft(
+                findings,
+                rule,
+                with.map(judged -> prepared(judged, nowMillis)).orElse(prepared),
+                with,
+                indices,
+                advice);
+    }
+
+    /** What judges; empty for a query, and for a rule that could not be read. */
+    public Optional<CompiledRule> compiled() {
+        return compiled;
     }
 
     private static Draft of(Submission.Query submitted) {
-        SourceText query = new SourceText(QUERY, submitted.text());
+        SourceText query = new SourceText(Finding.QUERY, submitted.text());
         AdHocQuery.Compiled compiled = AdHocQuery.compile(query, submitted.fields());
         List<Finding> findings = new ArrayList<>();
         compiled.problems().forEach(problem -> findings.add(new Finding(query, problem)));
         Optional<Prepared> prepared =
                 compiled.query().map(ready -> new Prepared(query, submitted.fields(), ready::run));
-        return new Draft(findings, Optional.empty(), prepared, submitted.indices(), types -> AdHocQuery.compile(
-                        query, submitted.fields(), types)
-                .problems());
+        return new Draft(
+                findings,
+                Optional.empty(),
+                prepared,
+                Optional.empty(),
+                submitted.indices(),
+                types -> AdHocQuery.compile(query, submitted.fields(), types).problems());
     }
 
     /** Empty for a query, and for a rule that could not be read. */
@@ -142,7 +191,7 @@ public final class Draft {
         advice.given(types).stream()
                 .filter(problem -> problem.severity() == Problem.Severity.WARNING)
                 .forEach(problem -> known.add(new Finding(query, problem)));
-        return new Draft(known, rule, prepared, indices, advice);
+        return new Draft(known, rule, prepared, compiled, indices, advice);
     }
 
     /** Whether there is no error. */
@@ -160,11 +209,26 @@ public final class Draft {
         if (isValid()) {
             return;
         }
-        List<Finding> errors = findings.stream().filter(Finding::isError).toList();
-        throw new ElasticsearchParseException(
-                "the query or rule has [{}] error(s):\n{}",
-                errors.size(),
-                errors.stream().map(Finding::render).collect(Collectors.joining("\n")));
+        throw refusal();
+    }
+
+    private ElasticsearchParseException refusal() {
+        return InvalidRule.exception(
+                findings.stream().filter(Finding::isError).map(Finding::render).toList());
+    }
+
+    /**
+     * The rule, to be stored: one without an error, or one of a type that is kept for others and not run.
+     *
+     * @throws ElasticsearchParseException (400) naming every error, if there is one
+     */
+    public Rule checkedRule() {
+        return keptRule().orElseThrow(this::refusal);
+    }
+
+    /** The same; empty if there is an error. */
+    public Optional<Rule> keptRule() {
+        return isValid() ? rule : rule.filter(kept -> !kept.type().equals(EQL));
     }
 
     /**
@@ -191,7 +255,10 @@ public final class Draft {
     }
 
     /** Of a draft that {@link #isValid}. */
-    public Explainer explainer() {
+    public Explainer explainer(long nowMillis) {
+        if (compiled.isPresent()) {
+            return Explainer.of(compiled.get(), nowMillis);
+        }
         return Explainer.of(ready().query(), ready().fields());
     }
 

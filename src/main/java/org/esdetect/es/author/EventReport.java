@@ -22,8 +22,9 @@ public final class EventReport {
      *
      * @param draft of {@code rule}, without errors
      * @param target the data stream it is in, or the index when there is none
+     * @param nowMillis for an event that does not tell when it arrived
      */
-    public static Map<String, Object> of(Rule rule, Draft draft, StoredEvent found, String target) {
+    public static Map<String, Object> of(Rule rule, Draft draft, StoredEvent found, String target, long nowMillis) {
         MapEvent event = new MapEvent(found.source());
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("rule_id", rule.id());
@@ -32,16 +33,22 @@ public final class EventReport {
         report.put("index", found.index());
         report.put("id", found.id());
         report.put("index_named_by_rule", IndexPatterns.matches(rule.indices(), target));
-        Explainer explainer = draft.explainer();
+        Excepted excepted = new Excepted(draft.compiled().orElseThrow(), nowMillis);
+        Explainer explainer = draft.explainer(nowMillis);
         if (explainer instanceof EventExplainer ofEvent) {
             Clause clause = ofEvent.explain(event);
             report.put("kind", "event");
-            report.put("matched", clause.matched());
+            Map<String, Object> why = new LinkedHashMap<>();
+            report.put("matched", excepted.raises(event, clause.matched(), why));
+            report.putAll(why);
             report.put("explanation", ExplanationMap.of(clause));
         } else if (explainer instanceof SequenceExplainer ofSequence) {
             List<StepReading> readings = ofSequence.explain(event);
             report.put("kind", "sequence");
-            report.put("takes_part", readings.stream().anyMatch(StepReading::takesPart));
+            Map<String, Object> why = new LinkedHashMap<>();
+            boolean serves = excepted.serves(event, why);
+            report.put("takes_part", serves && readings.stream().anyMatch(StepReading::takesPart));
+            report.putAll(why);
             report.put("steps", ExplanationMap.of(readings));
         }
         return report;

@@ -66,7 +66,7 @@ public record IndexFindings(
         return new IndexFindings(patterns, indices, unmapped, exact);
     }
 
-    private static List<String> without(String field, FieldCapabilitiesResponse visible, List<String> indices) {
+    static List<String> without(String field, FieldCapabilitiesResponse visible, List<String> indices) {
         Map<String, FieldCapabilities> byType = visible.getField(field);
         if (byType == null || byType.isEmpty()) {
             return indices;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.elasticsearch.ElasticsearchStatusException;
 import org.elasticsearch.rest.RestStatus;
@@ -23,18 +24,24 @@ public final class Trial {
 
     private Trial() {}
 
-    /** The verdicts as they are answered; {@code draft} has no errors. */
-    public static Map<String, Object> run(Draft draft, List<Map<String, Object>> sources, boolean explain) {
+    /**
+     * The verdicts as they are answered; {@code draft} has no errors.
+     *
+     * @param nowMillis for events that do not tell when they arrived
+     */
+    public static Map<String, Object> run(
+            Draft draft, List<Map<String, Object>> sources, boolean explain, long nowMillis) {
         List<MapEvent> events = sources.stream().map(MapEvent::new).toList();
         List<List<Integer>> matches = draft.judge(events);
-        Explainer explainer = draft.explainer();
+        Explainer explainer = draft.explainer(nowMillis);
         Map<String, Object> answer = new LinkedHashMap<>();
         draft.rule().map(Rule::id).ifPresent(id -> answer.put("rule_id", id));
         answer.put("kind", explainer instanceof SequenceExplainer ? "sequence" : "event");
         answer.put("matched", !matches.isEmpty());
         answer.put("matches", matches.size());
         if (explainer instanceof EventExplainer ofEvent) {
-            answer.put("events", verdicts(ofEvent, events, matches, explain));
+            Optional<Excepted> excepted = draft.compiled().map(rule -> new Excepted(rule, nowMillis));
+            answer.put("events", verdicts(ofEvent, events, matches, explain, excepted));
         } else if (explainer instanceof SequenceExplainer ofSequence) {
             answer.put("sequences", matches.stream().map(Trial::sequence).toList());
             if (explain) {
@@ -57,7 +64,11 @@ public final class Trial {
     }
 
     private static List<Map<String, Object>> verdicts(
-            EventExplainer explainer, List<MapEvent> events, List<List<Integer>> matches, boolean explain) {
+            EventExplainer explainer,
+            List<MapEvent> events,
+            List<List<Integer>> matches,
+            boolean explain,
+            Optional<Excepted> excepted) {
         if (explain && (long) events.size() * explainer.clauses() > MAX_CLAUSES) {
             throw new ElasticsearchStatusException(
                     "[{}] events times [{}] clauses are more than the [{}] that are explained at once;"
@@ -72,7 +83,11 @@ public final class Trial {
         for (int position = 0; position < events.size(); position++) {
             Map<String, Object> verdict = new LinkedHashMap<>();
             verdict.put("event", position);
-            verdict.put("matched", matched.contains(List.of(position)));
+            boolean raises = matched.contains(List.of(position));
+            verdict.put("matched", raises);
+            if (!raises && excepted.isPresent()) {
+                excepted.get().raises(events.get(position), false, verdict);
+            }
             if (explain) {
                 verdict.put("explanation", ExplanationMap.of(explainer.explain(events.get(position))));
             }

@@ -60,6 +60,11 @@ public final class Coverage {
                 written.getName(), ignored -> of(metadata.getIndexSafe(written).getSettings()));
     }
 
+    /** The same of one index, whether inline detection is switched on or not. */
+    public Kind pipelines(String index) {
+        return of(metadata.index(index).getSettings());
+    }
+
     /** Whether this is still what {@code state} says. */
     boolean isOf(ClusterState state) {
         return metadata == state.metadata();

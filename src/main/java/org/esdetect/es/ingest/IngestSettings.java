@@ -26,9 +26,16 @@ public final class IngestSettings {
             Setting.Property.NodeScope,
             Setting.Property.Dynamic);
 
+    /**
+     * How many alerts a rule may raise inline, for each of its intervals and each node: 0 for the rule's own
+     * {@code max_signals}, another number in its place, -1 for no bound.
+     */
+    public static final Setting<Integer> MAX_SIGNALS = Setting.intSetting(
+            "detect.inline.max_signals", 0, -1, Setting.Property.NodeScope, Setting.Property.Dynamic);
+
     private IngestSettings() {}
 
     public static List<Setting<?>> all() {
-        return List.of(INLINE_ENABLED, QUARANTINE_STRIKES, QUARANTINE_TIME);
+        return List.of(INLINE_ENABLED, QUARANTINE_STRIKES, QUARANTINE_TIME, MAX_SIGNALS);
     }
 }

@@ -23,10 +23,12 @@ public final class InlineCounters implements StatsSource {
     private final LongAdder inspected = new LongAdder();
     private final LongAdder matchedDocuments = new LongAdder();
     private final LongAdder matches = new LongAdder();
+    private final LongAdder heldBack = new LongAdder();
     private final LongAdder passedWhileDisabled = new LongAdder();
     private final LongAdder strippedTags = new LongAdder();
     private final Map<Deferral, LongAdder> deferred = new EnumMap<>(Deferral.class);
     private final ConcurrentHashMap<String, LongAdder> matchesByRule = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, LongAdder> heldBackByRule = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, LongAdder> errorsByRule = new ConcurrentHashMap<>();
     private final SampledTimes times = new SampledTimes();
     private final RuleCosts costs = new RuleCosts();
@@ -49,6 +51,7 @@ public final class InlineCounters implements StatsSource {
         stats.put("documents", inspected.sum());
         stats.put("matched_documents", matchedDocuments.sum());
         stats.put("matches", matches.sum());
+        stats.put("held_back", heldBack.sum());
         stats.put("passed_while_disabled", passedWhileDisabled.sum());
         stats.put("stripped_tags", strippedTags.sum());
         Map<String, Object> reasons = new LinkedHashMap<>();
@@ -68,10 +71,18 @@ public final class InlineCounters implements StatsSource {
     private Map<String, Map<String, Object>> rules() {
         Map<String, Map<String, Object>> rules = new TreeMap<>();
         matchesByRule.forEach((rule, count) -> of(rule, rules).put("matches", count.sum()));
+        heldBackByRule.forEach((rule, count) -> of(rule, rules).put("held_back", count.sum()));
         errorsByRule.forEach((rule, count) -> of(rule, rules).put("errors", count.sum()));
         costs.costliest(times.totalNanos())
                 .forEach((rule, cost) -> of(rule, rules).putAll(cost));
         return rules;
+    }
+
+    /** Documents that could not be judged, by rule id. */
+    Map<String, Long> errorsByRule() {
+        Map<String, Long> errors = new TreeMap<>();
+        errorsByRule.forEach((rule, count) -> errors.put(rule, count.sum()));
+        return errors;
     }
 
     private static Map<String, Object> of(String rule, Map<String, Map<String, Object>> rules) {
@@ -93,6 +104,14 @@ public final class InlineCounters implements StatsSource {
         for (CompiledRule rule : rules) {
             count(rule, matchesByRule);
         }
+    }
+
+    /** The rule matched a document and has had its share of alerts. */
+    void heldBack(Object ruleId) {
+        heldBack.increment();
+        heldBackByRule
+                .computeIfAbsent(ruleId.toString(), ignored -> new LongAdder())
+                .increment();
     }
 
     /** {@code rule} could not be judged on a document. */

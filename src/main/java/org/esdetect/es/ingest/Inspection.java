@@ -1,5 +1,6 @@
 package org.esdetect.es.ingest;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.esdetect.condition.BudgetExceededException;
@@ -35,13 +37,16 @@ public final class Inspection {
     private static final String TAG_PREFIX = DetectNames.TAG + ".";
     private static final String RULE_IDS = DetectNames.TAG_RULE_IDS.substring(TAG_PREFIX.length());
     private static final String DEFERRED = DetectNames.TAG_DEFERRED.substring(TAG_PREFIX.length());
+    private static final String CAPPED = DetectNames.TAG_CAPPED.substring(TAG_PREFIX.length());
     private static final String WHEN = DetectNames.TAG_AT.substring(TAG_PREFIX.length());
 
     private final Detector detector;
     private final TargetNames targets;
     private final InlineCounters counters;
     private final InstantSource clock;
+    private final LongSupplier nowMillis;
     private final Quarantine quarantine;
+    private final InlineCaps caps = new InlineCaps();
     private volatile boolean enabled = true;
     /** One log line for a set of rules, not one for a document. */
     private volatile long loggedGeneration = Long.MIN_VALUE;
@@ -51,11 +56,17 @@ public final class Inspection {
         this.targets = targets;
         this.counters = counters;
         this.clock = clock;
+        this.nowMillis = clock::millis;
         this.quarantine = new Quarantine(clock);
     }
 
     public Quarantine quarantine() {
         return quarantine;
+    }
+
+    /** Follows {@link IngestSettings#MAX_SIGNALS}. */
+    public void setMaxSignals(int maxSignals) {
+        caps.set(maxSignals);
     }
 
     /** Follows {@link IngestSettings#INLINE_ENABLED}: a disabled inspection only takes out tags that clients sent. */
@@ -101,14 +112,22 @@ public final class Inspection {
             defer(source, Deferral.RULES_NOT_LOADED);
             return;
         }
-        Verdict verdict = rules.judge(source, targets.of(index), quarantine.rules(), times);
+        Verdict verdict = rules.judge(source, targets.of(index), quarantine.rules(), times, nowMillis);
         if (!verdict.isNothing()) {
             Set<Deferral> reasons = reasons(verdict.undecided(), index, rules.generation());
             if (!verdict.matched().isEmpty()) {
                 counters.matched(verdict.matched());
             }
             reasons.forEach(counters::deferred);
-            tag(source, ids(verdict.matched()), fieldValues(reasons));
+            if (!verdict.matched().isEmpty() || !reasons.isEmpty()) {
+                Instant now = clock.instant();
+                List<Object> heldBack = caps.heldBack(verdict.matched(), now.toEpochMilli());
+                heldBack.forEach(counters::heldBack);
+                tag(source, ids(verdict.matched()), fieldValues(reasons), heldBack, now);
+            }
+        }
+        for (Verdict.Excepted each : verdict.excepted()) {
+            each.rule().exceptions().hits().hit(each.rule(), each.by());
         }
     }
 
@@ -157,7 +176,7 @@ public final class Inspection {
 
     private void defer(Map<String, Object> source, Deferral reason) {
         counters.deferred(reason);
-        tag(source, List.of(), fieldValues(EnumSet.of(reason)));
+        tag(source, List.of(), fieldValues(EnumSet.of(reason)), List.of(), clock.instant());
     }
 
     private static List<Object> fieldValues(Set<Deferral> reasons) {
@@ -167,7 +186,12 @@ public final class Inspection {
     }
 
     /** Mutable maps and lists all through: a processor after ours may change them. */
-    private void tag(Map<String, Object> source, List<Object> ruleIds, List<Object> deferred) {
+    private static void tag(
+            Map<String, Object> source,
+            List<Object> ruleIds,
+            List<Object> deferred,
+            List<Object> heldBack,
+            Instant now) {
         Map<String, Object> tag = new LinkedHashMap<>(4);
         if (!ruleIds.isEmpty()) {
             tag.put(RULE_IDS, ruleIds);
@@ -175,7 +199,10 @@ public final class Inspection {
         if (!deferred.isEmpty()) {
             tag.put(DEFERRED, deferred);
         }
-        tag.put(WHEN, AT.format(clock.instant()));
+        if (!heldBack.isEmpty()) {
+            tag.put(CAPPED, heldBack);
+        }
+        tag.put(WHEN, AT.format(now));
         source.put(DetectNames.TAG, tag);
     }
 

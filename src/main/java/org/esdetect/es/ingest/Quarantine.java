@@ -19,6 +19,9 @@ import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.core.TimeValue;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.es.DetectNames;
+import org.esdetect.es.health.Finding;
+import org.esdetect.es.health.HealthSource;
+import org.esdetect.es.health.Symptom;
 import org.esdetect.es.stats.StatsSource;
 
 /**
@@ -29,7 +32,7 @@ import org.esdetect.es.stats.StatsSource;
  * <p>A rule leaves after some time, and at once when it is changed: a changed rule is another object. Any thread;
  * reading is one volatile read while no rule is here.
  */
-public final class Quarantine implements StatsSource {
+public final class Quarantine implements StatsSource, HealthSource {
     private static final Logger logger = LogManager.getLogger(Quarantine.class);
     private static final long STRIKES_COUNT_MILLIS = 60_000;
 
@@ -131,6 +134,14 @@ public final class Quarantine implements StatsSource {
         Set<CompiledRule> next = new HashSet<>();
         inmates.values().forEach(inmate -> next.add(inmate.rule()));
         rules = Collections.unmodifiableSet(next);
+    }
+
+    @Override
+    public synchronized List<Finding> findings(long nowMillis) {
+        release();
+        List<Finding> findings = new ArrayList<>();
+        inmates.forEach((id, inmate) -> findings.add(new Finding(Symptom.RULE_QUARANTINED, id, inmate.reason())));
+        return findings;
     }
 
     @Override

@@ -26,10 +26,12 @@ import org.elasticsearch.common.settings.SettingsModule;
 import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.common.util.concurrent.EsExecutors.TaskTrackingConfig;
 import org.elasticsearch.features.NodeFeature;
+import org.elasticsearch.health.HealthIndicatorService;
 import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.indices.SystemIndexDescriptor;
 import org.elasticsearch.ingest.Processor;
 import org.elasticsearch.persistent.PersistentTasksExecutor;
+import org.elasticsearch.plugins.HealthPlugin;
 import org.elasticsearch.plugins.IngestPlugin;
 import org.elasticsearch.plugins.PersistentTaskPlugin;
 import org.elasticsearch.plugins.Plugin;
@@ -44,37 +46,72 @@ import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.esdetect.engine.Detector;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.es.DetectNames;
+import org.esdetect.es.action.AttachmentAction;
+import org.esdetect.es.action.CollectHealthAction;
+import org.esdetect.es.action.CoverageAction;
+import org.esdetect.es.action.DeleteRuleAction;
 import org.esdetect.es.action.DetectStatsAction;
+import org.esdetect.es.action.EnableRulesAction;
 import org.esdetect.es.action.ExplainAction;
+import org.esdetect.es.action.ExportRulesAction;
 import org.esdetect.es.action.GetRuleAction;
+import org.esdetect.es.action.ImportRulesAction;
+import org.esdetect.es.action.InvestigateAction;
 import org.esdetect.es.action.ListRulesAction;
-import org.esdetect.es.action.ListRunsAction;
+import org.esdetect.es.action.NavigatorAction;
 import org.esdetect.es.action.PreviewAction;
+import org.esdetect.es.action.PutRuleAction;
 import org.esdetect.es.action.ReloadBroadcast;
 import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
+import org.esdetect.es.action.TransportAttachAction;
+import org.esdetect.es.action.TransportCollectHealthAction;
+import org.esdetect.es.action.TransportCoverageAction;
+import org.esdetect.es.action.TransportDeleteRuleAction;
+import org.esdetect.es.action.TransportDetachAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
+import org.esdetect.es.action.TransportEnableRulesAction;
 import org.esdetect.es.action.TransportExplainAction;
+import org.esdetect.es.action.TransportExportRulesAction;
 import org.esdetect.es.action.TransportGetRuleAction;
+import org.esdetect.es.action.TransportImportRulesAction;
+import org.esdetect.es.action.TransportInvestigateAction;
 import org.esdetect.es.action.TransportListRulesAction;
-import org.esdetect.es.action.TransportListRunsAction;
+import org.esdetect.es.action.TransportNavigatorAction;
 import org.esdetect.es.action.TransportPreviewAction;
+import org.esdetect.es.action.TransportPutRuleAction;
 import org.esdetect.es.action.TransportReloadRulesAction;
 import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.action.TransportTestAction;
+import org.esdetect.es.action.TransportUninstallAction;
 import org.esdetect.es.action.TransportValidateAction;
 import org.esdetect.es.action.ValidateAction;
+import org.esdetect.es.health.HealthCollector;
+import org.esdetect.es.health.HealthSource;
 import org.esdetect.es.ingest.DetectProcessor;
+import org.esdetect.es.manage.RuleChanges;
+import org.esdetect.es.manage.RuleExport;
+import org.esdetect.es.manage.RuleImport;
+import org.esdetect.es.manage.RuleSwitch;
 import org.esdetect.es.query.IndexMappings;
+import org.esdetect.es.rest.RestAttachmentAction;
 import org.esdetect.es.rest.RestCatRulesAction;
 import org.esdetect.es.rest.RestCatRunsAction;
+import org.esdetect.es.rest.RestCoverageAction;
+import org.esdetect.es.rest.RestDeleteRuleAction;
 import org.esdetect.es.rest.RestDetectStatsAction;
+import org.esdetect.es.rest.RestEnableRulesAction;
 import org.esdetect.es.rest.RestExplainAction;
+import org.esdetect.es.rest.RestExportRulesAction;
 import org.esdetect.es.rest.RestGetRuleAction;
+import org.esdetect.es.rest.RestImportRulesAction;
+import org.esdetect.es.rest.RestInvestigateAction;
 import org.esdetect.es.rest.RestListRulesAction;
+import org.esdetect.es.rest.RestNavigatorAction;
 import org.esdetect.es.rest.RestPreviewAction;
+import org.esdetect.es.rest.RestPutRuleAction;
 import org.esdetect.es.rest.RestRunAction;
 import org.esdetect.es.rest.RestTestAction;
 import org.esdetect.es.rest.RestValidateAction;
@@ -82,6 +119,9 @@ import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.stats.StatsSources;
 import org.esdetect.es.store.BundledInstall;
+import org.esdetect.es.store.OperatorRules;
+import org.esdetect.es.store.RuleBroadcast;
+import org.esdetect.es.store.RuleInstall;
 import org.esdetect.es.store.RuleReload;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
@@ -96,7 +136,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The plugin: wires the parts together and does nothing itself. */
 public final class DetectPlugin extends Plugin
-        implements SystemIndexPlugin, IngestPlugin, SearchPlugin, PersistentTaskPlugin {
+        implements SystemIndexPlugin, IngestPlugin, SearchPlugin, PersistentTaskPlugin, HealthPlugin {
+    /** In the folder of the node's configuration. */
+    private static final String OPERATOR_RULES = "detect/rules";
+
     private static final int MAX_THREADS = 4;
     private static final int QUEUED_WORK = 10_000;
 
@@ -107,6 +150,7 @@ public final class DetectPlugin extends Plugin
 
     private final InlinePath inline = new InlinePath(detector, InstantSource.system());
     private @Nullable ScheduledPath scheduled;
+    private @Nullable HealthPath health;
 
     public DetectPlugin(Settings settings) {
         this.settings = settings;
@@ -118,13 +162,26 @@ public final class DetectPlugin extends Plugin
         Client client = services.client();
         ClusterService clusterService = services.clusterService();
 
-        RuleStore rules = new RuleStore(client, clusterService, new ReloadBroadcast(client));
+        RuleBroadcast broadcast = new ReloadBroadcast(client);
+        RuleStore rules = new RuleStore(client, clusterService, broadcast);
+        ExceptionsPart exceptions = new ExceptionsPart(client, broadcast, detector);
         StateStore state = new StateStore(client);
         BundledInstall bundled = new BundledInstall(settings, clusterService, rules, state, BundledRules::load);
-        RuleReload reload =
-                new RuleReload(clusterService, services.threadPool(), rules, bundled, detector, RuleCompiler::compile);
+        OperatorRules operators = new OperatorRules(
+                services.environment().configDir().resolve(OPERATOR_RULES),
+                () -> StoreSettings.readLimits(clusterService.getClusterSettings()),
+                clusterService,
+                rules);
+        RuleReload reload = new RuleReload(
+                clusterService,
+                services.threadPool(),
+                rules,
+                RuleInstall.all(List.of(bundled, operators)),
+                detector,
+                RuleCompiler::compile,
+                exceptions.counters());
         RuleViews views = new RuleViews(detector, reload);
-        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats()));
+        List<StatsSource> counted = new ArrayList<>(List.of(reload.stats(), operators, exceptions.counters()));
         counted.addAll(inline.start(services));
         scheduled = new ScheduledPath(
                 new ScheduledPath.Parts(
@@ -141,7 +198,12 @@ public final class DetectPlugin extends Plugin
         counted.add(scheduled.stats());
         StatsSources stats = new StatsSources(counted);
 
-        return List.of(
+        List<HealthSource> sources = new ArrayList<>(inline.health());
+        sources.addAll(List.of(reload.health(), scheduled.health()));
+        health = HealthPath.of(services, detector, sources);
+
+        List<Object> components = new ArrayList<>(exceptions.components());
+        components.addAll(List.of(
                 detector,
                 rules,
                 state,
@@ -150,12 +212,23 @@ public final class DetectPlugin extends Plugin
                 stats,
                 scheduled.runs(),
                 scheduled.previews(),
-                scheduled.worker(), scheduled.loggedRuns());
+                scheduled.worker(),
+                scheduled.loggedRuns(),
+                new RuleChanges(rules),
+                new RuleSwitch(rules),
+                new RuleImport(rules, exceptions.exchange()),
+                new RuleExport(rules, exceptions.exchange())));
+        components.addAll(health.components());
+        return components;
     }
 
     @Override
     public List<Setting<?>> getSettings() {
-        return Stream.of(StoreSettings.all(), InlinePath.settings(), ScheduleSettings.all())
+        return Stream.of(
+                        StoreSettings.all(),
+                        InlinePath.settings(),
+                        ScheduleSettings.all(),
+                        List.<Setting<?>>of(HealthCollector.INTERVAL))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -185,6 +258,13 @@ public final class DetectPlugin extends Plugin
             IndexNameExpressionResolver resolver) {
         return List.of(
                 Objects.requireNonNull(scheduled, "components are made first").executor());
+    }
+
+    /** Asked for after the components were made. */
+    @Override
+    public Collection<HealthIndicatorService> getHealthIndicatorServices() {
+        return List.of(
+                Objects.requireNonNull(health, "components are made first").indicator());
     }
 
     /** How the elected master knows that a node has the processor. */
@@ -234,8 +314,14 @@ public final class DetectPlugin extends Plugin
 
     @Override
     public Collection<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
+        return Stream.concat(ExceptionsPart.actions().stream(), ruleActions().stream())
+                .toList();
+    }
+
+    private static List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> ruleActions() {
         return List.of(
                 new ActionHandler<>(ReloadRulesAction.TYPE, TransportReloadRulesAction.class),
+                new ActionHandler<>(CollectHealthAction.TYPE, TransportCollectHealthAction.class),
                 new ActionHandler<>(GetRuleAction.TYPE, TransportGetRuleAction.class),
                 new ActionHandler<>(ListRulesAction.TYPE, TransportListRulesAction.class),
                 new ActionHandler<>(DetectStatsAction.TYPE, TransportDetectStatsAction.class),
@@ -244,8 +330,18 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(TestAction.TYPE, TransportTestAction.class),
                 new ActionHandler<>(ExplainAction.TYPE, TransportExplainAction.class),
                 new ActionHandler<>(PreviewAction.TYPE, TransportPreviewAction.class),
-                new ActionHandler<>(ListRunsAction.TYPE, TransportListRunsAction.class),
-                ScheduledPath.handler());
+                new ActionHandler<>(PutRuleAction.TYPE, TransportPutRuleAction.class),
+                new ActionHandler<>(DeleteRuleAction.TYPE, TransportDeleteRuleAction.class),
+                new ActionHandler<>(EnableRulesAction.TYPE, TransportEnableRulesAction.class),
+                new ActionHandler<>(ImportRulesAction.TYPE, TransportImportRulesAction.class),
+                new ActionHandler<>(ExportRulesAction.TYPE, TransportExportRulesAction.class),
+                new ActionHandler<>(CoverageAction.TYPE, TransportCoverageAction.class),
+                new ActionHandler<>(NavigatorAction.TYPE, TransportNavigatorAction.class),
+                ScheduledPath.handler(),
+                new ActionHandler<>(InvestigateAction.TYPE, TransportInvestigateAction.class),
+                new ActionHandler<>(AttachmentAction.ATTACH, TransportAttachAction.class),
+                new ActionHandler<>(AttachmentAction.DETACH, TransportDetachAction.class),
+                new ActionHandler<>(AttachmentAction.UNINSTALL, TransportUninstallAction.class));
     }
 
     @Override
@@ -259,6 +355,11 @@ public final class DetectPlugin extends Plugin
             IndexNameExpressionResolver indexNameExpressionResolver,
             Supplier<DiscoveryNodes> nodesInCluster,
             Predicate<NodeFeature> clusterSupportsFeature) {
+        return Stream.concat(ExceptionsPart.handlers().stream(), ruleHandlers().stream())
+                .toList();
+    }
+
+    private static List<RestHandler> ruleHandlers() {
         return List.of(
                 new RestGetRuleAction(),
                 new RestListRulesAction(),
@@ -269,6 +370,15 @@ public final class DetectPlugin extends Plugin
                 new RestValidateAction(),
                 new RestTestAction(),
                 new RestExplainAction(),
-                new RestPreviewAction());
+                new RestPreviewAction(),
+                new RestPutRuleAction(),
+                new RestDeleteRuleAction(),
+                new RestEnableRulesAction(),
+                new RestImportRulesAction(),
+                new RestExportRulesAction(),
+                new RestCoverageAction(),
+                new RestNavigatorAction(),
+                new RestAttachmentAction(),
+                new RestInvestigateAction());
     }
 }

@@ -13,12 +13,15 @@ import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.plugins.Plugin.PluginServices;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.engine.Detector;
+import org.esdetect.es.health.HealthSource;
 import org.esdetect.es.ingest.DetectProcessor;
 import org.esdetect.es.ingest.IngestSettings;
 import org.esdetect.es.ingest.InlineCounters;
+import org.esdetect.es.ingest.InlineHealth;
 import org.esdetect.es.ingest.Inspection;
 import org.esdetect.es.ingest.TargetNames;
 import org.esdetect.es.signal.AlertWriter;
+import org.esdetect.es.signal.AlertsHealth;
 import org.esdetect.es.signal.SignalSettings;
 import org.esdetect.es.signal.TaggedDocuments;
 import org.esdetect.es.signal.TemplateInstaller;
@@ -40,6 +43,7 @@ final class InlinePath {
     private @Nullable ClusterService clusterService;
     private @Nullable AlertWriter writer;
     private @Nullable TaggedDocuments tagged;
+    private List<HealthSource> health = List.of();
 
     InlinePath(Detector detector, InstantSource clock) {
         this.detector = detector;
@@ -82,12 +86,14 @@ final class InlinePath {
         follow(cluster.getClusterSettings(), alerts, documents, installer);
         writer = alerts;
         tagged = documents;
+        health = List.of(inspection.quarantine(), new InlineHealth(counters), new AlertsHealth(alerts, documents));
         return List.of(counters, inspection.quarantine(), documents, alerts);
     }
 
     private void follow(
             ClusterSettings settings, AlertWriter alerts, TaggedDocuments documents, TemplateInstaller installer) {
         settings.initializeAndWatch(IngestSettings.INLINE_ENABLED, inspection::setEnabled);
+        settings.initializeAndWatch(IngestSettings.MAX_SIGNALS, inspection::setMaxSignals);
         settings.initializeAndWatch(IngestSettings.QUARANTINE_STRIKES, inspection.quarantine()::setStrikes);
         settings.initializeAndWatch(IngestSettings.QUARANTINE_TIME, inspection.quarantine()::setTime);
         settings.initializeAndWatch(SignalSettings.TEMPLATES_ENABLED, installer::setEnabled);
@@ -101,6 +107,11 @@ final class InlinePath {
         if (tagged != null) {
             tagged.listenTo(module);
         }
+    }
+
+    /** What knows what is wrong; after {@link #start}. */
+    List<HealthSource> health() {
+        return health;
     }
 
     /** The one writer of alerts; after {@link #start}. */

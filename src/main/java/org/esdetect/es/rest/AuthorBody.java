@@ -29,16 +29,28 @@ final class AuthorBody {
     /** A rule, as JSON or TOML, or a query. */
     static Submission submission(RestRequest request, int maxBytes) {
         if (isToml(request)) {
-            checkSize(request, maxBytes);
-            return new Submission.Toml(request.content().utf8ToString());
+            return new Submission.Toml(BodyText.read(request, maxBytes));
         }
         Map<String, Object> body = object(request, maxBytes);
         if (Submission.isQuery(body)) {
             checkKnown(body, Submission.QUERY_FIELDS);
             return Submission.query(body);
         }
-        boolean json = request.getXContentType().canonical() == XContentType.JSON;
-        return json ? new Submission.Json(request.content().utf8ToString()) : new Submission.Fields(body);
+        return isJson(request) ? new Submission.Json(BodyText.read(request, maxBytes)) : new Submission.Fields(body);
+    }
+
+    /** A rule, as JSON or TOML, or in another form of JSON. */
+    static Submission rule(RestRequest request, int maxBytes) {
+        if (isToml(request)) {
+            return new Submission.Toml(BodyText.read(request, maxBytes));
+        }
+        return request.hasContent() && isJson(request)
+                ? new Submission.Json(BodyText.read(request, maxBytes))
+                : new Submission.Fields(object(request, maxBytes));
+    }
+
+    private static boolean isJson(RestRequest request) {
+        return request.getXContentType().canonical() == XContentType.JSON;
     }
 
     /** The body as an object. */
@@ -46,17 +58,9 @@ final class AuthorBody {
         if (!request.hasContent()) {
             throw new ElasticsearchParseException("request body is required");
         }
-        checkSize(request, maxBytes);
+        BodyText.checkSize(request.content().length(), maxBytes);
         return XContentHelper.convertToMap(request.requiredContent(), true, request.getXContentType())
                 .v2();
-    }
-
-    private static void checkSize(RestRequest request, int maxBytes) {
-        int bytes = request.content().length();
-        if (bytes > maxBytes) {
-            throw new IllegalArgumentException(
-                    "the body has [" + bytes + "] bytes, at most [" + maxBytes + "] are looked at");
-        }
     }
 
     /**

@@ -15,7 +15,6 @@ import org.elasticsearch.rest.action.cat.RestTable;
 import org.esdetect.es.action.DetectStatsAction;
 import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.RuleView;
-import org.esdetect.es.store.RuleFilter;
 
 /** {@code GET /_cat/detect/rules}. */
 public final class RestCatRulesAction extends AbstractCatAction {
@@ -36,7 +35,7 @@ public final class RestCatRulesAction extends AbstractCatAction {
 
     @Override
     protected RestChannelConsumer doCatRequest(RestRequest request, NodeClient client) {
-        ListRulesAction.Request list = new ListRulesAction.Request(RuleFilter.ALL, 0, ListRulesAction.MAX_REACH);
+        ListRulesAction.Request list = ListRulesAction.Request.all();
         return channel -> {
             RestResponseListener<Table> answer = new RestResponseListener<>(channel) {
                 @Override

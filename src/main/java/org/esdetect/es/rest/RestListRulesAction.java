@@ -1,7 +1,6 @@
 package org.esdetect.es.rest;
 
 import java.util.List;
-import java.util.Optional;
 import org.elasticsearch.client.internal.node.NodeClient;
 import org.elasticsearch.rest.BaseRestHandler;
 import org.elasticsearch.rest.RestRequest;
@@ -25,12 +24,7 @@ public final class RestListRulesAction extends BaseRestHandler {
 
     @Override
     protected RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) {
-        RuleFilter filter = new RuleFilter(
-                Optional.ofNullable(request.param("tag")),
-                Optional.ofNullable(request.param("severity")),
-                Optional.ofNullable(request.paramAsBoolean("enabled", null)),
-                Optional.ofNullable(request.param("tactic")),
-                Optional.ofNullable(request.param("text")));
+        RuleFilter filter = RuleFilterParams.read(request);
         ListRulesAction.Request list = new ListRulesAction.Request(
                 filter, request.paramAsInt("from", 0), request.paramAsInt("size", DEFAULT_SIZE));
         return channel -> client.execute(ListRulesAction.TYPE, list, new RestToXContentListener<>(channel));

@@ -18,6 +18,7 @@ final class AlertCounters {
     private final LongAdder created = new LongAdder();
     private final LongAdder duplicate = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private final LongAdder suppressed = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder notReady = new LongAdder();
     private volatile @Nullable Failure lastFailure;
@@ -58,6 +59,17 @@ final class AlertCounters {
         return message;
     }
 
+    /** What a write of alerts that are folded made, and what it folded. */
+    void folded(long madeNow, long foldedNow) {
+        created.add(madeNow);
+        suppressed.add(foldedNow);
+    }
+
+    /** What became of alerts that waited to be folded: those that failed are left to the sweep. */
+    void queuedFolding(WriteReport report) {
+        report.failures().values().forEach(this::failed);
+    }
+
     void rejected() {
         rejected.increment();
     }
@@ -70,6 +82,7 @@ final class AlertCounters {
         Map<String, Object> stats = new LinkedHashMap<>();
         stats.put("created", created.sum());
         stats.put("duplicate", duplicate.sum());
+        stats.put("suppressed", suppressed.sum());
         stats.put("failed", failed.sum());
         stats.put("rejected", rejected.sum());
         stats.put("not_ready", notReady.sum());

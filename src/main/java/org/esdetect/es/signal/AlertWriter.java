@@ -53,6 +53,8 @@ public final class AlertWriter implements StatsSource, Closeable {
     private final AlertCounters counters;
     private final RetryingBulk bulk;
     private final BulkProcessor2 queue;
+    private final FoldedAlerts folded;
+    private final FoldingQueue foldingQueue;
     private final AtomicLong pendingBytes = new AtomicLong();
     private final AtomicLong pendingAlerts = new AtomicLong();
     private volatile long maxPendingBytes;
@@ -67,6 +69,9 @@ public final class AlertWriter implements StatsSource, Closeable {
         this.ready = ready;
         this.counters = new AlertCounters(clock);
         this.bulk = new RetryingBulk(own::bulk, threadPool, PAUSES);
+        this.folded = new FoldedAlerts(own, threadPool, clock::millis, counters::folded);
+        this.foldingQueue = new FoldingQueue(
+                folded, threadPool, SignalSettings.FLUSH_INTERVAL.get(settings), counters::queuedFolding);
         this.maxPendingBytes = SignalSettings.QUEUE_BYTES.get(settings).getBytes();
         // Counts its bytes itself: the processor's own bound cannot be changed while it runs.
         this.queue = BulkProcessor2.builder(this::send, new Accounting(), threadPool)
@@ -100,7 +105,15 @@ public final class AlertWriter implements StatsSource, Closeable {
             IndexRequest request = request(alert);
             pendingBytes.addAndGet(bytes(request));
             pendingAlerts.incrementAndGet();
-            enqueue(request);
+            if (alert.folding().isPresent()) {
+                long bytes = bytes(request);
+                foldingQueue.add(alert, () -> {
+                    pendingBytes.addAndGet(-bytes);
+                    pendingAlerts.decrementAndGet();
+                });
+            } else {
+                enqueue(request);
+            }
         } catch (RuntimeException | StackOverflowError failure) {
             counters.unwritable(alert.id(), failure);
         }
@@ -133,8 +146,29 @@ public final class AlertWriter implements StatsSource, Closeable {
                     RestStatus.SERVICE_UNAVAILABLE,
                     DetectNames.SIGNALS));
         } else {
-            writeFrom(alerts, 0, WriteReport.NOTHING, ActionListener.notifyOnce(listener));
+            List<Alert> single = new ArrayList<>();
+            List<Alert> toFold = new ArrayList<>();
+            divide(alerts, single, toFold);
+            writeFrom(
+                    single,
+                    0,
+                    WriteReport.NOTHING,
+                    ActionListener.notifyOnce(listener)
+                            .delegateFailureAndWrap((next, written) -> folded.write(toFold, next.map(written::plus))));
         }
+    }
+
+    /** Those that stand for themselves, and those that are folded, with the building blocks before them. */
+    private static void divide(List<Alert> alerts, List<Alert> single, List<Alert> toFold) {
+        List<Alert> blocks = new ArrayList<>();
+        for (Alert alert : alerts) {
+            blocks.add(alert);
+            if (!alert.source().containsKey("kibana.alert.group.index")) {
+                (alert.folding().isPresent() ? toFold : single).addAll(blocks);
+                blocks.clear();
+            }
+        }
+        single.addAll(blocks);
     }
 
     private void writeFrom(List<Alert> alerts, int start, WriteReport before, ActionListener<WriteReport> listener) {
@@ -197,7 +231,7 @@ public final class AlertWriter implements StatsSource, Closeable {
         return new IndexRequest(alert.index())
                 .id(alert.id())
                 .opType(DocWriteRequest.OpType.CREATE)
-                .source(alert.source(), XContentType.JSON);
+                .source(AlertJson.of(alert), XContentType.JSON);
     }
 
     /** Near enough to what it holds of the heap, and the same before and after it was sent. */

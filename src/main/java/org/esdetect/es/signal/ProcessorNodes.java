@@ -1,5 +1,6 @@
 package org.esdetect.es.signal;
 
+import java.util.Comparator;
 import java.util.List;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.node.DiscoveryNode;
@@ -20,11 +21,15 @@ public final class ProcessorNodes {
     }
 
     /** The names of ingest nodes without the plugin, sorted. */
-    static List<String> without(ClusterState state) {
+    public static List<String> without(ClusterState state) {
+        return nodesWithout(state).stream().map(DiscoveryNode::getName).toList();
+    }
+
+    /** The ingest nodes without the plugin, by name. */
+    static List<DiscoveryNode> nodesWithout(ClusterState state) {
         return state.nodes().getIngestNodes().values().stream()
                 .filter(node -> !node.getAttributes().containsKey(ATTRIBUTE))
-                .map(DiscoveryNode::getName)
-                .sorted()
+                .sorted(Comparator.comparing(DiscoveryNode::getName))
                 .toList();
     }
 }

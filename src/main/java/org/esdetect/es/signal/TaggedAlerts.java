@@ -30,7 +30,7 @@ public final class TaggedAlerts {
     /**
      * The alerts of {@code event}, in the order of the rules' ids: from the rules that its tag names, or from all
      * single-event rules when it could not be judged while it was ingested; in either case only from active rules that
-     * name its target.
+     * name its target, and from none that has had its share of alerts when the event came.
      *
      * @param failed told of each rule that threw; the other rules have their say
      */
@@ -39,14 +39,16 @@ public final class TaggedAlerts {
         Event values = new MapEvent(event.source());
         boolean deferred = !values.values(DetectNames.TAG_DEFERRED).isEmpty();
         Set<Object> named = new HashSet<>(values.values(DetectNames.TAG_RULE_IDS));
+        Set<Object> heldBack = new HashSet<>(values.values(DetectNames.TAG_CAPPED));
         List<Alert> alerts = new ArrayList<>();
         if (!deferred && named.isEmpty()) {
             return alerts;
         }
         for (CompiledRule rule : rules.eventRules(event.target())) {
-            if (deferred || named.contains(rule.rule().id())) {
+            boolean asked = deferred || named.contains(rule.rule().id());
+            if (asked && !heldBack.contains(rule.rule().id())) {
                 try {
-                    if (rule.matches(values)) {
+                    if (rule.matches(values) && !isExcepted(rule, values, deferred, run)) {
                         AlertBuilder.ofEvent(rule, event, run).ifPresent(alerts::add);
                     }
                 } catch (RuntimeException | StackOverflowError failure) {
@@ -55,5 +57,11 @@ public final class TaggedAlerts {
             }
         }
         return alerts;
+    }
+
+    /** What was judged on its way in has been counted there. */
+    private static boolean isExcepted(CompiledRule rule, Event event, boolean first, AlertRun run) {
+        long nowMillis = run.now().toEpochMilli();
+        return (first ? rule.countedException(event, nowMillis) : rule.exception(event, nowMillis)).isPresent();
     }
 }

@@ -38,9 +38,12 @@ public final class TemplateInstaller implements ClusterStateListener {
     private static final ClusterPart.Pipeline PIPELINE = new ClusterPart.Pipeline(DetectNames.PIPELINE, VERSION);
     private static final ClusterPart.Template SIGNALS =
             new ClusterPart.Template(DetectNames.SIGNALS, VERSION, Templates.signals(VERSION), null);
+    private static final ClusterPart SUPPRESSED =
+            new ClusterPart.Template(DetectNames.SUPPRESSED, VERSION, Templates.suppressed(VERSION), null);
     private static final List<ClusterPart> PARTS = List.of(
             PIPELINE,
             SIGNALS,
+            SUPPRESSED,
             new ClusterPart.Template(DetectNames.RUN_LOG, VERSION, Templates.runs(VERSION), null),
             new ClusterPart.Template(DetectNames.ENDPOINT_TEMPLATE, VERSION, Templates.endpoint(VERSION), PIPELINE));
 
@@ -69,7 +72,7 @@ public final class TemplateInstaller implements ClusterStateListener {
 
     /** Whether an index of signals that is created now gets our mapping. */
     public static boolean isReady(ClusterState state) {
-        return SIGNALS.isIn(state);
+        return SIGNALS.isIn(state) && SUPPRESSED.isIn(state);
     }
 
     @Override

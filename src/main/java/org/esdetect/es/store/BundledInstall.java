@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rules come first and the record of them after, both by writes that another's cannot be overwritten with: a crash
  * in between, or two masters at once, repeat work and lose or double nothing.
  */
-public final class BundledInstall {
+public final class BundledInstall implements RuleInstall {
     private static final Logger logger = LogManager.getLogger(BundledInstall.class);
 
     static final String RECORD_ID = "bundled-rules";
@@ -48,11 +48,8 @@ public final class BundledInstall {
         this.settled = !StoreSettings.PREBUILT.get(settings);
     }
 
-    /**
-     * Does nothing on a node that is not the elected master, and nothing but a look at a field once it is known that
-     * the cluster had all of them. Fails when that cannot be found out or done at the moment; to be called again then.
-     */
-    void ensureInstalled(ActionListener<Void> listener) {
+    @Override
+    public void ensureInstalled(ActionListener<Void> listener) {
         if (settled || !clusterService.state().nodes().isLocalNodeElectedMaster()) {
             listener.onResponse(null);
             return;

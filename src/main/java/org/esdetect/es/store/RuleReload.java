@@ -1,5 +1,6 @@
 package org.esdetect.es.store;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -20,6 +21,8 @@ import org.elasticsearch.threadpool.Scheduler;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
+import org.esdetect.engine.ExceptionHits;
+import org.esdetect.es.health.HealthSource;
 import org.esdetect.rule.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +45,15 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
     private final ClusterService clusterService;
     private final ThreadPool threadPool;
     private final RuleStore store;
-    private final BundledInstall bundled;
+    private final RuleInstall installs;
     private final Detector detector;
     private final Function<Rule, CompiledRule> compiler;
+    private final ExceptionHits hits;
     private final SingleResultDeduplicator<LoadedRules> loads;
     private final ReloadStats stats;
 
     private volatile @Nullable LoadedRules loaded;
-    private int failuresInARow; // of checks, which follow each other
+    private volatile int failuresInARow; // of checks, which follow each other
     private Scheduler.@Nullable ScheduledCancellable scheduled;
     private volatile TimeValue pollInterval;
 
@@ -57,13 +61,26 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
             ClusterService clusterService,
             ThreadPool threadPool,
             RuleStore store,
-            BundledInstall bundled,
+            RuleInstall installs,
             Detector detector,
             Function<Rule, CompiledRule> compiler) {
+        this(clusterService, threadPool, store, installs, detector, compiler, ExceptionHits.NONE);
+    }
+
+    /** @param hits told of each event that an exception of the loaded rules keeps from an alert */
+    public RuleReload(
+            ClusterService clusterService,
+            ThreadPool threadPool,
+            RuleStore store,
+            RuleInstall installs,
+            Detector detector,
+            Function<Rule, CompiledRule> compiler,
+            ExceptionHits hits) {
+        this.hits = hits;
         this.clusterService = clusterService;
         this.threadPool = threadPool;
         this.store = store;
-        this.bundled = bundled;
+        this.installs = installs;
         this.detector = detector;
         this.compiler = new GuardedCompiler(compiler);
         this.loads = new SingleResultDeduplicator<>(threadPool.getThreadContext(), this::load);
@@ -82,13 +99,17 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
 
     /** The revision of the rule that this node judges by; empty when it has none. */
     public OptionalLong revision(String ruleId) {
-        return loaded().map(rules -> rules.revisions().get(ruleId))
-                .map(OptionalLong::of)
+        return loaded().map(rules -> rules.stored().get(ruleId))
+                .map(stored -> OptionalLong.of(stored.revision()))
                 .orElse(OptionalLong.empty());
     }
 
     public ReloadStats stats() {
         return stats;
+    }
+
+    public HealthSource health() {
+        return new RulesHealth(this::loaded, () -> failuresInARow, FAILURES_BEFORE_WARNING);
     }
 
     @Override
@@ -135,7 +156,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
         ActionListener<Generation> checked = ActionListener.wrap(this::checked, this::failed);
         ActionListener<Void> thenCompare = ActionListener.wrap(
                 installed -> compare(checked), failure -> compare(ActionListener.running(() -> failed(failure))));
-        ActionListener.run(thenCompare, bundled::ensureInstalled);
+        ActionListener.run(thenCompare, installs::ensureInstalled);
     }
 
     private void compare(ActionListener<Generation> listener) {
@@ -154,17 +175,23 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
 
     private void load(ActionListener<LoadedRules> listener) {
         long startMillis = threadPool.relativeTimeInMillis();
-        store.loadAll(ActionListener.wrap(
-                stored ->
-                        threadPool.generic().execute(ActionRunnable.supply(listener, () -> take(stored, startMillis))),
-                failure -> {
-                    stats.loadFailed(threadPool.absoluteTimeInMillis(), failure);
-                    listener.onFailure(failure);
-                }));
+        Map<String, StoredRule> known = loaded().map(LoadedRules::stored).orElse(Map.of());
+        Generation before = loaded().map(LoadedRules::generation).orElse(Generation.NONE);
+        store.loadChanged(
+                known,
+                before,
+                ActionListener.wrap(
+                        stored -> threadPool
+                                .generic()
+                                .execute(ActionRunnable.supply(listener, () -> take(stored, startMillis))),
+                        failure -> {
+                            stats.loadFailed(threadPool.absoluteTimeInMillis(), failure);
+                            listener.onFailure(failure);
+                        }));
     }
 
     private LoadedRules take(StoredRules stored, long startMillis) {
-        LoadedRules rules = LoadedRules.of(stored, detector.current(), compiler);
+        LoadedRules rules = LoadedRules.of(stored, detector.current(), compiler, hits);
         detector.replace(rules.compiled());
         loaded = rules;
         stats.loadSucceeded(threadPool.absoluteTimeInMillis(), threadPool.relativeTimeInMillis() - startMillis, rules);
@@ -178,7 +205,8 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
     }
 
     private void failed(Exception failure) {
-        int failures = ++failuresInARow;
+        int failures = failuresInARow + 1;
+        failuresInARow = failures;
         if (failures == FAILURES_BEFORE_WARNING) {
             logger.warn("rules could not be installed or read [" + failures + "] times in a row; trying on", failure);
         } else {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.elasticsearch.action.get.GetResponse;
 import org.esdetect.rule.Rule;
 import org.esdetect.rule.RuleDocument;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class RuleSource {
     static final String TEXT = "text";
     static final String RULE = "rule";
     static final String AUTHENTICATION = "authentication";
+    static final String FILE = "file";
 
     private static final String TYPE = "type";
     private static final String RISK_SCORE = "risk_score";
@@ -34,7 +37,7 @@ final class RuleSource {
 
     /** The fields that {@link #summary} reads. */
     static final String[] SUMMARY = {
-        RULE_ID, NAME, ENABLED, TYPE, SEVERITY, RISK_SCORE, VERSION, TAGS, INDICES,
+        RULE_ID, NAME, ENABLED, TYPE, SEVERITY, RISK_SCORE, VERSION, TAGS, INDICES, FILE,
     };
 
     private static final String RULE_PREFIX = "rule:";
@@ -50,6 +53,11 @@ final class RuleSource {
         return documentId.substring(RULE_PREFIX.length());
     }
 
+    /** The same; the empty text, which is no rule's id, for another kind of document. */
+    static String ruleIdOrNothing(String documentId) {
+        return documentId.startsWith(RULE_PREFIX) ? ruleId(documentId) : "";
+    }
+
     static Map<String, Object> of(RuleWrite.Put put, String json, Instant now) {
         Rule rule = put.rule();
         Map<String, Object> source = summaryFields(rule);
@@ -60,6 +68,7 @@ final class RuleSource {
         source.put("updated_at", now.toEpochMilli());
         source.put(RULE, json);
         put.authentication().ifPresent(header -> source.put(AUTHENTICATION, header));
+        put.file().ifPresent(file -> source.put(FILE, file));
         return source;
     }
 
@@ -88,7 +97,20 @@ final class RuleSource {
                 number(source, VERSION),
                 revision,
                 strings(source.get(TAGS)),
-                strings(source.get(INDICES)));
+                strings(source.get(INDICES)),
+                optionalText(source, FILE));
+    }
+
+    /** The rule of a document with all that is kept beside it. */
+    static HeldRule held(GetResponse document) {
+        Map<String, Object> source = document.getSourceAsMap();
+        return new HeldRule(
+                new StoredRule(
+                        rule(source),
+                        document.getVersion(),
+                        new Version(document.getSeqNo(), document.getPrimaryTerm())),
+                optionalText(source, AUTHENTICATION),
+                optionalText(source, FILE));
     }
 
     /** @throws IllegalArgumentException if the document holds no readable rule */
@@ -124,6 +146,10 @@ final class RuleSource {
 
     private static String text(Map<String, Object> source, String field) {
         return source.get(field) instanceof String value ? value : "";
+    }
+
+    private static Optional<String> optionalText(Map<String, Object> source, String field) {
+        return source.get(field) instanceof String value ? Optional.of(value) : Optional.empty();
     }
 
     private static long number(Map<String, Object> source, String field) {

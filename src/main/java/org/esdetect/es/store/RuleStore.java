@@ -1,21 +1,21 @@
 package org.esdetect.es.store;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.action.ActionRunnable;
 import org.elasticsearch.action.get.GetRequest;
 import org.elasticsearch.action.get.GetResponse;
 import org.elasticsearch.action.get.MultiGetItemResponse;
 import org.elasticsearch.action.get.MultiGetRequest;
-import org.elasticsearch.action.search.SearchRequest;
-import org.elasticsearch.action.search.SearchResponse;
+import org.elasticsearch.action.get.MultiGetResponse;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.client.internal.OriginSettingClient;
 import org.elasticsearch.cluster.ClusterState;
@@ -23,7 +23,6 @@ import org.elasticsearch.cluster.metadata.IndexAbstraction;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.unit.ByteSizeValue;
 import org.elasticsearch.index.IndexNotFoundException;
-import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.elasticsearch.search.fetch.subphase.FetchSourceContext;
 import org.esdetect.es.DetectNames;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,20 @@ public final class RuleStore {
 
     /** All rules as of one moment, any number. No index is no rule; an index that cannot be read is a failure. */
     public void loadAll(ActionListener<StoredRules> listener) {
-        new RuleLoad(client, decoder, indexUuid()).run(listener);
+        new RuleLoad(client, decoder, indexUuid(), Map.of()).run(listener);
+    }
+
+    /**
+     * The same, quicker: a rule that was not written since it was read stands there as the object that {@code known}
+     * holds.
+     *
+     * @param known what was read before, by rule id
+     * @param generation when that was
+     */
+    void loadChanged(Map<String, StoredRule> known, Generation generation, ActionListener<StoredRules> listener) {
+        String indexUuid = indexUuid();
+        boolean sameIndex = generation.indexUuid().equals(indexUuid);
+        new RuleLoad(client, decoder, indexUuid, sameIndex ? known : Map.of()).run(listener);
     }
 
     /** What {@link #loadAll} would load, asked with one get. */
@@ -120,37 +132,49 @@ public final class RuleStore {
     }
 
     /**
-     * The rules that {@code filter} selects, by name and id.
-     *
-     * @param from how many to leave out at the start; {@code from + size} at most 10,000
+     * The rules of those ids that there are, by id, as last written, with all that is kept beside them. Answered on a
+     * thread that may compute.
      */
-    public void list(RuleFilter filter, int from, int size, ActionListener<RulePage> listener) {
-        SearchSourceBuilder source = new SearchSourceBuilder()
-                .query(filter.toQuery())
-                .from(from)
-                .size(size)
-                .sort(RuleSource.NAME)
-                .sort(RuleSource.RULE_ID)
-                .trackTotalHits(true)
-                .version(true)
-                .fetchSource(RuleSource.SUMMARY, null);
-        SearchRequest request =
-                new SearchRequest(DetectNames.RULES_INDEX).source(source).allowPartialSearchResults(false);
-        client.search(
+    public void held(Collection<String> ruleIds, ActionListener<Map<String, HeldRule>> listener) {
+        if (ruleIds.isEmpty()) {
+            decoder.execute(ActionRunnable.supply(listener, Map::of));
+            return;
+        }
+        MultiGetRequest request = new MultiGetRequest();
+        Set.copyOf(ruleIds).forEach(id -> request.add(DetectNames.RULES_INDEX, RuleSource.documentId(id)));
+        client.multiGet(
                 request,
-                WithoutIndex.run(() -> listener.onResponse(new RulePage(0, List.of())), listener.map(RuleStore::page)));
+                listener.delegateFailureAndWrap(
+                        (next, response) -> decoder.execute(ActionRunnable.supply(next, () -> held(response)))));
+    }
+
+    private static Map<String, HeldRule> held(MultiGetResponse response) {
+        Map<String, HeldRule> held = new HashMap<>();
+        for (MultiGetItemResponse item : response) {
+            if (item.isFailed()) {
+                if (!(ExceptionsHelper.unwrapCause(item.getFailure().getFailure()) instanceof IndexNotFoundException)) {
+                    throw ExceptionsHelper.convertToElastic(item.getFailure().getFailure());
+                }
+            } else if (item.getResponse().isExists()) {
+                held.put(RuleSource.ruleId(item.getId()), RuleSource.held(item.getResponse()));
+            }
+        }
+        return held;
+    }
+
+    /** The rules that {@code filter} selects, by name and id; {@code from} of them are left out at the start. */
+    public void list(RuleFilter filter, int from, int size, ActionListener<RulePage> listener) {
+        new RuleList(client, decoder, filter).read(from, size, listener);
+    }
+
+    /** Every rule that {@code filter} selects, by name and id. */
+    public void listAll(RuleFilter filter, ActionListener<List<RuleSummary>> listener) {
+        list(filter, 0, Integer.MAX_VALUE, listener.map(RulePage::rules));
     }
 
     /** Does the writes, each for itself, and answers with one outcome each, in order. */
     public void write(List<RuleWrite> writes, ActionListener<List<RuleOutcome>> listener) {
-        writer.write(writes, listener);
-    }
-
-    private static RulePage page(SearchResponse response) {
-        List<RuleSummary> rules = Arrays.stream(response.getHits().getHits())
-                .map(hit -> RuleSource.summary(hit.getSourceAsMap(), hit.getVersion()))
-                .toList();
-        return new RulePage(response.getHits().getTotalHits().value, rules);
+        decoder.execute(ActionRunnable.wrap(listener, next -> writer.write(writes, next)));
     }
 
     private void get(String id, FetchSourceContext fields, ActionListener<Optional<GetResponse>> listener) {

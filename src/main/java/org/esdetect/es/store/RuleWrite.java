@@ -14,8 +14,16 @@ public sealed interface RuleWrite {
      *
      * @param authentication the author's authentication header, kept for the rule's own searches and never returned
      *     with it; empty without security, and for rules that ship with the plugin
+     * @param file the operator's file that holds the rule; empty for a rule that people change over REST
      */
-    record Put(Rule rule, Optional<String> authentication, Precondition precondition) implements RuleWrite {
+    record Put(Rule rule, Optional<String> authentication, Precondition precondition, Optional<String> file)
+            implements RuleWrite {
+
+        /** Of a rule that no file holds. */
+        public Put(Rule rule, Optional<String> authentication, Precondition precondition) {
+            this(rule, authentication, precondition, Optional.empty());
+        }
+
         @Override
         public String ruleId() {
             return rule.id();

@@ -2,7 +2,9 @@ package org.esdetect.es.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -36,6 +38,9 @@ final class RuleWriter {
 
     private static final int RULES_PER_REQUEST = 200;
 
+    /** A small node counts what is being indexed against a tenth of its memory. */
+    private static final long BYTES_PER_REQUEST = 5 * 1024 * 1024;
+
     private final Client client;
     private final LongSupplier nowMillis;
     private final Supplier<ByteSizeValue> maxSize;
@@ -48,41 +53,67 @@ final class RuleWriter {
         this.broadcast = broadcast;
     }
 
-    /** Answers with one outcome a write, in order, when every node that can be reached has taken them. */
+    /**
+     * Answers with one outcome a write, in order, when every node that can be reached has taken them. Fails only when
+     * nothing could be written at all.
+     */
     void write(List<RuleWrite> writes, ActionListener<List<RuleOutcome>> listener) {
         ActionListener.run(listener, next -> {
-            List<DocWriteRequest<?>> requests = new ArrayList<>(writes.size());
-            for (RuleWrite write : writes) {
-                requests.add(request(write));
+            RuleOutcome[] outcomes = new RuleOutcome[writes.size()];
+            Deque<Ready> ready = new ArrayDeque<>(writes.size());
+            for (int i = 0; i < outcomes.length; i++) {
+                try {
+                    ready.add(new Ready(i, writes.get(i).ruleId(), request(writes.get(i))));
+                } catch (IllegalArgumentException tooLarge) {
+                    outcomes[i] = new RuleOutcome.Failed(writes.get(i).ruleId(), tooLarge);
+                }
             }
-            writeFrom(writes, requests, new ArrayList<>(writes.size()), next);
+            send(ready, outcomes, next);
         });
     }
 
-    private void writeFrom(
-            List<RuleWrite> writes,
-            List<DocWriteRequest<?>> requests,
-            List<RuleOutcome> outcomes,
-            ActionListener<List<RuleOutcome>> listener) {
-        int start = outcomes.size();
-        if (start == writes.size()) {
-            announce(outcomes, listener);
+    /** @param index of its outcome */
+    private record Ready(int index, String ruleId, DocWriteRequest<?> request) {}
+
+    private void send(Deque<Ready> ready, RuleOutcome[] outcomes, ActionListener<List<RuleOutcome>> listener) {
+        if (ready.isEmpty()) {
+            announce(List.of(outcomes), listener);
             return;
         }
-        int end = Math.min(start + RULES_PER_REQUEST, writes.size());
-        BulkRequest bulk = new BulkRequest().setRefreshPolicy(RefreshPolicy.IMMEDIATE);
-        requests.subList(start, end).forEach(bulk::add);
+        BulkRequest bulk = new BulkRequest();
+        List<Ready> sent = new ArrayList<>();
+        while (!ready.isEmpty() && sent.size() < RULES_PER_REQUEST && bulk.estimatedSizeInBytes() < BYTES_PER_REQUEST) {
+            sent.add(ready.remove());
+            bulk.add(sent.get(sent.size() - 1).request);
+        }
         bulk.add(raiseGeneration());
-        client.bulk(bulk, listener.delegateFailureAndWrap((next, response) -> {
-            for (int i = start; i < end; i++) {
-                outcomes.add(outcome(writes.get(i).ruleId(), response.getItems()[i - start]));
-            }
-            writeFrom(writes, requests, outcomes, next);
-        }));
+        bulk.setRefreshPolicy(ready.isEmpty() ? RefreshPolicy.IMMEDIATE : RefreshPolicy.NONE); // one for all requests
+        client.bulk(
+                bulk,
+                ActionListener.wrap(
+                        response -> {
+                            for (int i = 0; i < sent.size(); i++) {
+                                outcomes[sent.get(i).index] = outcome(sent.get(i).ruleId, response.getItems()[i]);
+                            }
+                            send(ready, outcomes, listener);
+                        },
+                        failure -> {
+                            sent.addAll(ready);
+                            sent.forEach(lost -> outcomes[lost.index] = new RuleOutcome.Failed(lost.ruleId, failure));
+                            giveUp(List.of(outcomes), failure, listener);
+                        }));
     }
 
-    private void announce(List<RuleOutcome> outcomes, ActionListener<List<RuleOutcome>> listener) {
-        List<RuleOutcome> answer = List.copyOf(outcomes);
+    /** Others will not fare better than the request that failed; what went before it is written and must be told. */
+    private void giveUp(List<RuleOutcome> outcomes, Exception failure, ActionListener<List<RuleOutcome>> listener) {
+        if (outcomes.stream().anyMatch(RuleOutcome::isChange)) {
+            announce(outcomes, listener);
+        } else {
+            listener.onFailure(failure);
+        }
+    }
+
+    private void announce(List<RuleOutcome> answer, ActionListener<List<RuleOutcome>> listener) {
         if (answer.stream().noneMatch(RuleOutcome::isChange)) {
             listener.onResponse(answer);
             return;
@@ -96,7 +127,7 @@ final class RuleWriter {
                 }));
     }
 
-    private static IndexRequest raiseGeneration() {
+    static IndexRequest raiseGeneration() {
         return new IndexRequest(DetectNames.RULES_INDEX)
                 .id(RuleStore.GENERATION_ID)
                 .source(Map.of(RuleSource.KIND, RuleSource.KIND_GENERATION));
@@ -116,7 +147,7 @@ final class RuleWriter {
         return expecting(new DeleteRequest(DetectNames.RULES_INDEX, id), write.precondition());
     }
 
-    private static DocWriteRequest<?> expecting(DocWriteRequest<?> request, Precondition precondition) {
+    static DocWriteRequest<?> expecting(DocWriteRequest<?> request, Precondition precondition) {
         precondition.version().ifPresent(version -> {
             request.setIfSeqNo(version.seqNo());
             request.setIfPrimaryTerm(version.primaryTerm());
@@ -135,7 +166,7 @@ final class RuleWriter {
         return json;
     }
 
-    private static RuleOutcome outcome(String ruleId, BulkItemResponse item) {
+    static RuleOutcome outcome(String ruleId, BulkItemResponse item) {
         if (item.isFailed()) {
             return item.getFailure().getStatus() == RestStatus.CONFLICT
                     ? new RuleOutcome.Conflict(ruleId)

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.DocWriteRequest;
-import org.elasticsearch.action.DocWriteResponse;
 import org.elasticsearch.action.delete.DeleteRequest;
 import org.elasticsearch.action.delete.DeleteResponse;
 import org.elasticsearch.action.get.GetRequest;
@@ -60,8 +59,7 @@ public final class StateStore {
         }
         client.index(
                 request,
-                conflicts(
-                        id, listener.map(response -> new Version(response.getSeqNo(), response.getPrimaryTerm()))));
+                conflicts(id, listener.map(response -> new Version(response.getSeqNo(), response.getPrimaryTerm()))));
     }
 
     /**
@@ -77,12 +75,13 @@ public final class StateStore {
         }
         client.delete(
                 request,
-                WithoutIndex.<DeleteResponse>run(() -> listener.onResponse(null), conflicts(id, listener.map(gone -> null))));
+                WithoutIndex.<DeleteResponse>run(
+                        () -> listener.onResponse(null), conflicts(id, listener.map(gone -> null))));
     }
 
     private static <T> ActionListener<T> conflicts(String id, ActionListener<T> listener) {
-        return listener.delegateResponse((next, failure) ->
-                next.onFailure(ExceptionsHelper.unwrapCause(failure) instanceof VersionConflictEngineException
+        return listener.delegateResponse((next, failure) -> next.onFailure(
+                ExceptionsHelper.unwrapCause(failure) instanceof VersionConflictEngineException
                         ? new StateConflictException(id, failure)
                         : failure));
     }

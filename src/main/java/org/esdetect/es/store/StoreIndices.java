@@ -28,6 +28,7 @@ public final class StoreIndices {
                 "tactics": {"type": "keyword", "ignore_above": 1024},
                 "text": {"type": "text", "norms": false},
                 "updated_at": {"type": "date"},
+                "file": {"type": "keyword", "ignore_above": 1024},
                 "rule": {"type": "keyword", "index": false, "doc_values": false},
                 "authentication": {"type": "keyword", "index": false, "doc_values": false}}}}"""
                     .replace("%s", META);

@@ -1,10 +1,12 @@
 package org.esdetect.es.store;
 
 import java.util.List;
+import org.elasticsearch.common.settings.ClusterSettings;
 import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.common.settings.Setting.Property;
 import org.elasticsearch.common.unit.ByteSizeValue;
 import org.elasticsearch.core.TimeValue;
+import org.esdetect.rule.ReadLimits;
 
 /** The settings of the rule store. */
 public final class StoreSettings {
@@ -30,6 +32,11 @@ public final class StoreSettings {
             Property.Dynamic);
 
     private StoreSettings() {}
+
+    /** What is read of a rule, which may be as large as the store takes it. */
+    public static ReadLimits readLimits(ClusterSettings settings) {
+        return ReadLimits.DEFAULT.withMaxBytes((int) settings.get(MAX_SIZE).getBytes());
+    }
 
     public static List<Setting<?>> all() {
         return List.of(PREBUILT, POLL_INTERVAL, MAX_SIZE);

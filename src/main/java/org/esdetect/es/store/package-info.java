@@ -7,6 +7,9 @@
  * delays a rule by seconds and never for good. {@link org.esdetect.es.store.StateStore} holds what scheduled work must
  * remember.
  *
+ * <p>{@link org.esdetect.es.store.RuleInstall} brings rules that do not come over REST: those that ship with the
+ * plugin, and the operator's files.
+ *
  * <p>A missing index means that nothing was ever stored. An index that cannot be read at the moment is a failure, never
  * "no rules".
  */

@@ -3,6 +3,7 @@ package org.esdetect.es.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.search.aggregations.bucket.composite.CompositeAggregation;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestamp the field that says when; an event without it is in no stretch
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ArrivalTimes(Searches searches, String[] indices, String timestamp, long stretchMillis) {
     private static final String TIMES = "times";
     private static final String TIME = "time";
@@ -59,7 +61,8 @@ record ArrivalTimes(Searches searches, String[] indices, String timestamp, long 
     }
 
     private Window stretch(CompositeAggregation.Bucket bucket) {
-        long fromMillis = ((Number) bucket.getKey().get(TIME)).longValue();
+        long fromMillis =
+                ((Number) Objects.requireNonNull(bucket.getKey().get(TIME), "every stretch has a time")).longValue();
         return new Window(fromMillis, fromMillis + stretchMillis - 1);
     }
 }

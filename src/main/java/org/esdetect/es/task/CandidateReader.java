@@ -11,7 +11,9 @@ import java.util.SortedSet;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.esdetect.condition.CompiledCondition;
+import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.KeyValues;
+import org.esdetect.engine.StepJudge;
 import org.esdetect.engine.Steps;
 import org.esdetect.es.DetectNames;
 import org.esdetect.event.Event;
@@ -42,19 +44,23 @@ final class CandidateReader {
     private final String tiebreaker;
     private final long nowMillis;
     private final boolean asItHappened;
+    private final CompiledRule rule;
+    private @Nullable StepJudge judge;
     private final RunLedger ledger;
     private List<CompiledCondition> judges = List.of();
 
     /**
+     * @param rule whose exceptions apply
      * @param asItHappened whether every event is taken to have come when it happened: who only wants to see what is
      *     there need not wait for what may still come
      */
-    CandidateReader(Steps steps, Rule.FieldNames fields, long nowMillis, boolean asItHappened, RunLedger ledger) {
+    CandidateReader(Steps steps, CompiledRule rule, long nowMillis, boolean asItHappened, RunLedger ledger) {
         this.steps = steps;
+        this.rule = rule;
         this.ledger = ledger;
-        this.order = new HitOrder(fields);
+        this.order = new HitOrder(rule.rule().fields());
         this.keyFields = steps.keyFields();
-        this.tiebreaker = fields.tiebreaker().orElse(Rule.FieldNames.DEFAULT_TIEBREAKER);
+        this.tiebreaker = rule.rule().fields().tiebreaker().orElse(Rule.FieldNames.DEFAULT_TIEBREAKER);
         this.nowMillis = nowMillis;
         this.asItHappened = asItHappened;
     }
@@ -90,6 +96,10 @@ final class CandidateReader {
 
     /** Asks a search for what {@link #read} needs. */
     SearchSourceBuilder source() {
+        if (!rule.exceptions().items().isEmpty()) {
+            // They may read any field.
+            return order.ask(new SearchSourceBuilder().fetchSource(true));
+        }
         BitSet all = new BitSet();
         all.set(0, steps.conditions().size());
         SortedSet<String> fields = steps.fields(all);
@@ -130,22 +140,34 @@ final class CandidateReader {
             return null;
         }
         Event event = new MapEvent(Hits.source(hit));
-        BitSet all = new BitSet();
-        all.set(0, steps.conditions().size());
-        BitSet satisfied = satisfied(event, all);
-        if (satisfied.isEmpty()) {
+        boolean judged = List.of(hit.getMatchedQueries()).contains(JUDGED);
+        StepJudge.Service service = service(event);
+        if (judged && !asItHappened) {
+            service.exceptedBy().forEach(by -> rule.exceptions().hits().hit(rule, by));
+        }
+        if (service.isNone()) {
             return null;
         }
-        BitSet stepsOf = steps.steps(satisfied);
-        boolean until = steps.until(satisfied);
-        read(stepsOf, until);
-        boolean judged = List.of(hit.getMatchedQueries()).contains(JUDGED);
+        read(service.steps(), service.until());
         long arrivedMillis =
                 asItHappened ? time.toEpochMilli() : arrived(event).orElse(judged ? nowMillis : time.toEpochMilli());
         // Nothing came in the future, whatever its clock said.
         EventRef reference = new EventRef(hit.getIndex(), hit.getId(), judged, Math.min(nowMillis, arrivedMillis));
         return new Candidate<>(
-                reference, KeyValues.of(event, keyFields), order.ordinal(hit, time, event), stepsOf, until);
+                reference,
+                KeyValues.of(event, keyFields),
+                order.ordinal(hit, time, event),
+                service.steps(),
+                service.until());
+    }
+
+    private StepJudge.Service service(Event event) {
+        StepJudge ready = judge;
+        if (ready == null) {
+            ready = new StepJudge(steps, rule.exceptions());
+            judge = ready;
+        }
+        return ready.judge(event, nowMillis);
     }
 
     private void read(BitSet stepsOf, boolean until) {

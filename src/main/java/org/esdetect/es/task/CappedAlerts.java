@@ -13,18 +13,20 @@ import org.esdetect.es.signal.WriteReport;
 final class CappedAlerts implements MatchSink {
     private final AlertSink sink;
     private final RunLedger ledger;
+    private final RunOverflow overflow;
     private long left;
 
     /** For each run a sink of its own; one that is dry only counts. */
-    static MatchSink.Factory into(AlertSink alerts) {
+    static MatchSink.Factory into(AlertSink alerts, RunOverflow overflow) {
         AlertSink dry = (unwritten, listener) -> listener.onResponse(WriteReport.NOTHING);
-        return (request, ledger) -> new CappedAlerts(request.dryRun() ? dry : alerts, ledger, request.cap());
+        return (request, ledger) -> new CappedAlerts(request.dryRun() ? dry : alerts, ledger, overflow, request.cap());
     }
 
     /** @param cap how many alerts that people see may be new; building blocks come with theirs */
-    CappedAlerts(AlertSink sink, RunLedger ledger, long cap) {
+    CappedAlerts(AlertSink sink, RunLedger ledger, RunOverflow overflow, long cap) {
         this.sink = sink;
         this.ledger = ledger;
+        this.overflow = overflow;
         this.left = cap;
     }
 
@@ -32,9 +34,15 @@ final class CappedAlerts implements MatchSink {
     @Override
     public void accept(List<Match> matches, ActionListener<Void> listener) {
         int size = (int) Math.min(left, matches.size());
-        if (size == 0) {
-            ledger.suppressed(matches.size());
+        if (matches.isEmpty()) {
             listener.onResponse(null);
+            return;
+        }
+        if (size == 0) {
+            overflow.add(matches, listener.map(heldBack -> {
+                ledger.suppressed(heldBack);
+                return null;
+            }));
             return;
         }
         List<Alert> alerts = new ArrayList<>();

@@ -46,6 +46,7 @@ final class DetectTask extends AllocatedPersistentTask {
 
     void start() {
         ticks.forget();
+        stats.health().started(this, threadPool.absoluteTimeInMillis());
         next(TimeValue.ZERO);
     }
 
@@ -65,9 +66,10 @@ final class DetectTask extends AllocatedPersistentTask {
             return;
         }
         long nowMillis = threadPool.absoluteTimeInMillis();
+        long startNanos = System.nanoTime();
         ActionListener<Void> done = ActionListener.wrap(
                 ignored -> {
-                    stats.ticked(nowMillis);
+                    stats.ticked(nowMillis, (System.nanoTime() - startNanos) / 1_000_000);
                     lastFailure = "";
                 },
                 this::failed);
@@ -109,6 +111,7 @@ final class DetectTask extends AllocatedPersistentTask {
 
     void stop() {
         stopped.set(true);
+        stats.health().stopped(this);
         ticks.forget();
     }
 }

@@ -7,8 +7,10 @@ import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.esdetect.alert.AlertBuilder;
+import org.esdetect.alert.AlertRun;
 import org.esdetect.alert.SourceEvent;
 import org.esdetect.condition.Condition;
+import org.esdetect.es.DetectNames;
 import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ final class EventRun {
         run.ledger().newCandidates(0, 1);
         Map<String, Object> document = Hits.source(hit);
         Event judged = new MapEvent(document);
-        if (!run.request().rule().matches(judged)) {
+        if (!run.request().rule().matches(judged) || isExcepted(judged) || wasHeldBack(judged)) {
             return null;
         }
         SourceEvent event = run.event(hit.getIndex(), hit.getId(), document);
@@ -52,5 +54,21 @@ final class EventRun {
                         List.of(new EventId(hit.getIndex(), hit.getId())),
                         List.of(alert)))
                 .orElse(null);
+    }
+
+    /** Who only wants to see what is there does not count. */
+    private boolean isExcepted(Event event) {
+        long nowMillis = run.request().nowMillis();
+        return (run.request().dryRun()
+                        ? run.request().rule().exception(event, nowMillis)
+                        : run.request().rule().countedException(event, nowMillis))
+                .isPresent();
+    }
+
+    /** Inline, because the rule had had its share of alerts; only a run by hand raises it all the same. */
+    private boolean wasHeldBack(Event event) {
+        return run.request().run().mode() == AlertRun.Mode.SCHEDULED
+                && event.values(DetectNames.TAG_CAPPED)
+                        .contains(run.request().rule().rule().id());
     }
 }

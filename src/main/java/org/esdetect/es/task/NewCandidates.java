@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ final class NewCandidates {
     private Map<Client, List<Map.Entry<List<String>, Batch>>> batches(
             Map<String, RunRequest> runs, Map<String, Client> clients) {
         Metadata metadata = tools.clusterService().state().metadata();
-        Map<Client, Map<List<String>, List<Batch>>> byClient = new IdentityHashMap<>();
+        Map<Client, Map<List<String>, List<Batch>>> byClient = new LinkedHashMap<>();
         runs.forEach((id, run) -> {
             Client client = clients.get(id);
             List<QueryBuilder> filters = filters(run, metadata);
@@ -106,7 +105,7 @@ final class NewCandidates {
                 batch.filters.addAll(filters);
             }
         });
-        Map<Client, List<Map.Entry<List<String>, Batch>>> searches = new IdentityHashMap<>();
+        Map<Client, List<Map.Entry<List<String>, Batch>>> searches = new LinkedHashMap<>();
         byClient.forEach((client, byIndices) -> byIndices.forEach((indices, batches) -> batches.forEach(batch ->
                 searches.computeIfAbsent(client, unseen -> new ArrayList<>()).add(Map.entry(indices, batch)))));
         return searches;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.elasticsearch.ElasticsearchParseException;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.RuleCompiler;
 import org.esdetect.eql.ast.Pipe;
@@ -12,7 +13,9 @@ import org.esdetect.eql.ast.Query;
 import org.esdetect.eql.check.FieldTypes;
 import org.esdetect.eql.check.Usage;
 import org.esdetect.eql.parse.EqlParser;
+import org.esdetect.es.InvalidRule;
 import org.esdetect.rule.RuleDocument;
+import org.esdetect.text.Problem;
 import org.esdetect.text.SourceText;
 
 /**
@@ -32,7 +35,7 @@ record PreviewSubject(CompiledRule rule, TimeWindow window, List<Pipe> pipes) {
     /**
      * A query over a window.
      *
-     * @throws InvalidQueryException when it has an error
+     * @throws ElasticsearchParseException (400) naming every error, if there is one
      */
     static PreviewSubject ofQuery(PreviewRequest.Subject.OfQuery subject, PreviewRequest request, Instant now) {
         Instant from = request.from()
@@ -48,7 +51,10 @@ record PreviewSubject(CompiledRule rule, TimeWindow window, List<Pipe> pipes) {
                 RuleDocument.fromDocument(document(subject, from, to)), FieldTypes.ANY, Usage.AD_HOC);
         SourceText text = new SourceText("query", rule.rule().query());
         if (rule.plan().isEmpty()) {
-            throw new InvalidQueryException(text, rule.problems());
+            throw InvalidRule.exception(rule.problems().stream()
+                    .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                    .map(problem -> problem.render(text))
+                    .toList());
         }
         TimeWindow window = new TimeWindow(
                 subject.fields().timestamp(), Optional.empty(), true, from.toEpochMilli(), to.toEpochMilli());

@@ -94,7 +94,8 @@ record Round(
         }
         TreeSet<String> judged = new TreeSet<>();
         named.byName().forEach((name, index) -> {
-            if (request.uncovered().mustRead(index.getUUID(), state.lastSuccessMillis())) {
+            if (request.uncovered().mustRead(index.getUUID(), state.lastSuccessMillis())
+                    || named.indirect().contains(name)) {
                 judged.add(name);
             }
         });
@@ -116,10 +117,13 @@ record Round(
         return intervals * rule.rule().timing().maxSignals();
     }
 
-    /** Whether the run has anything to look at: without it, it is over before it begins. */
+    /** Whether the run is over before it begins: nothing arrived, or nothing that its queries find. */
     static boolean asksNothing(RunRequest run) {
-        return run.hasNothingNew()
-                && run.unavailable().isEmpty()
+        boolean nothingNew = run.scope().indicesToJudge().length == 0
+                || run.newCandidates()
+                        .filter(counts -> counts.stream().allMatch(count -> count == 0))
+                        .isPresent();
+        return nothingNew
                 && run.again()
                         .filter(left -> left.dueMillis() <= run.nowMillis())
                         .isEmpty();

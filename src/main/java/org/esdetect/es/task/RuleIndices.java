@@ -13,15 +13,18 @@ import org.elasticsearch.cluster.metadata.IndexAbstraction;
 import org.elasticsearch.cluster.metadata.IndexMetadata;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.index.Index;
+import org.esdetect.engine.IndexPatterns;
 
 /**
  * The open indices that a rule's patterns name at one moment. Data streams and aliases stand for the indices behind
  * them; a name that does not exist names nothing; a leading {@code -} takes out again what stands before it.
  *
  * @param byName the indices, backing indices of data streams among them
+ * @param indirect those that the patterns reach by an alias or as a backing index: while a document is ingested only
+ *     its data stream or index is known, so these are never judged inline by this rule
  * @param remote the patterns that name other clusters, whose shards have no cursor here: they are not searched
  */
-record RuleIndices(SortedMap<String, Index> byName, List<String> remote) {
+record RuleIndices(SortedMap<String, Index> byName, Set<String> indirect, List<String> remote) {
     private static final IndicesOptions OPEN = IndicesOptions.lenientExpandOpen();
 
     static RuleIndices resolve(List<String> patterns, ClusterState state, IndexNameExpressionResolver resolver) {
@@ -42,7 +45,13 @@ record RuleIndices(SortedMap<String, Index> byName, List<String> remote) {
                 }
             }
         }
-        return new RuleIndices(indices, List.copyOf(remote));
+        TreeSet<String> indirect = new TreeSet<>();
+        for (String name : indices.keySet()) {
+            if (!IndexPatterns.matches(patterns, target(name, state))) {
+                indirect.add(name);
+            }
+        }
+        return new RuleIndices(indices, indirect, List.copyOf(remote));
     }
 
     /** {@code cluster:name}; neither date math in angle brackets nor a selector such as {@code name::data}. */

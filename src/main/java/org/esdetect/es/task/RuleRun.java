@@ -42,7 +42,8 @@ final class RuleRun {
      * @param listener always answered with a result, also when the run failed; on any thread
      */
     static void start(RunTools tools, RunRequest request, ActionListener<RunResult> listener) {
-        start(tools, request, CappedAlerts.into(tools.alerts()), listener);
+        RunOverflow overflow = new RunOverflow(tools, request);
+        start(tools, request, CappedAlerts.into(tools.alerts(), overflow), overflow.before(listener));
     }
 
     /** Runs the rule and hands over what it matches. */

@@ -19,7 +19,7 @@ import org.elasticsearch.persistent.PersistentTasksService;
  */
 public final class RunAs {
     /** The header that x-pack keeps a request's user in. */
-    static final String AUTHENTICATION = "_xpack_security_authentication";
+    public static final String AUTHENTICATION = "_xpack_security_authentication";
 
     private final Client client;
 

@@ -89,7 +89,8 @@ record RunMessage(
         return rules.find(ruleId)
                 .filter(rule -> rule.plan().isPresent())
                 .filter(rule -> revision(rule) == revision && rule.queryHash().equals(queryHash))
-                .map(rule -> new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize, newCandidates));
+                .map(rule ->
+                        new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize, newCandidates));
     }
 
     private static long revision(CompiledRule rule) {

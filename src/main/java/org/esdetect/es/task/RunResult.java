@@ -66,8 +66,8 @@ public record RunResult(
     public record Work(List<StepCount> steps, int searches, Reading reading, Alerts alerts, List<String> notes)
             implements Writeable {
         /** Nothing was done. */
-        static final Work NONE = new Work(
-                List.of(), 0, new Reading(0, 0, 0), new Alerts(0, 0, 0, List.of()), List.of());
+        static final Work NONE =
+                new Work(List.of(), 0, new Reading(0, 0, 0), new Alerts(0, 0, 0, List.of()), List.of());
 
         static Work read(StreamInput in) throws IOException {
             return new Work(

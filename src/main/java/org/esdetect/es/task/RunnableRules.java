@@ -21,6 +21,6 @@ final class RunnableRules {
                             ? "rules of type [" + rule.rule().type() + "] are kept but not run"
                             : rule.problems().get(0).message()));
         }
-        return rule;
+        return rule.withExceptions(rule.exceptions().present());
     }
 }

@@ -3,10 +3,12 @@ package org.esdetect.es.task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.esdetect.es.arrival.Cursor;
@@ -41,6 +43,13 @@ public record ScheduleState(SortedMap<String, RuleState> rules, Cursor sweep, Un
 
     ScheduleState withUncovered(UncoveredIndices newUncovered) {
         return new ScheduleState(rules, sweep, newUncovered);
+    }
+
+    /** How many different cursors the rules have. */
+    int cursorSets() {
+        Set<Cursor> sets = new HashSet<>();
+        rules.values().forEach(rule -> rule.cursor().ifPresent(sets::add));
+        return sets.size();
     }
 
     Map<String, Object> toMap() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.elasticsearch.index.shard.ShardId;
@@ -22,6 +23,8 @@ public final class ScheduleStats implements StatsSource {
 
     private final LongAdder ticks = new LongAdder();
     private final LongAdder failedTicks = new LongAdder();
+    private final LongAdder tickMillis = new LongAdder();
+    private final AtomicLong longestTickMillis = new AtomicLong();
     private final LongAdder lateRuns = new LongAdder();
     private final LongAdder stillRunning = new LongAdder();
     private final LongAdder worked = new LongAdder();
@@ -42,6 +45,7 @@ public final class ScheduleStats implements StatsSource {
     /** What the last run of a rule left behind, by rule id; only where it left something. */
     private final Map<String, Leftover> leftovers = new ConcurrentHashMap<>();
 
+    private final ScheduleHealth health = new ScheduleHealth();
     private volatile Supplier<Optional<ScheduleSummary>> summary = Optional::empty;
 
     /** @param operations that arrived and were not read */
@@ -53,18 +57,27 @@ public final class ScheduleStats implements StatsSource {
         }
     }
 
+    ScheduleHealth health() {
+        return health;
+    }
+
     /** @param owners how the schedule stands; empty where it is not owned */
     void show(Supplier<Optional<ScheduleSummary>> owners) {
         summary = owners;
     }
 
-    void ticked(long nowMillis) {
+    /** @param tookMillis it, or its patience with what it started */
+    void ticked(long nowMillis, long tookMillis) {
+        health.ticked(nowMillis);
         ticks.increment();
+        tickMillis.add(tookMillis);
+        longestTickMillis.accumulateAndGet(tookMillis, Math::max);
         lastTickMillis = nowMillis;
         lastTickError = "";
     }
 
     void tickFailed(Exception failure) {
+        health.tickFailed(failure);
         failedTicks.increment();
         lastTickError = String.valueOf(failure.getMessage());
     }
@@ -81,6 +94,7 @@ public final class ScheduleStats implements StatsSource {
 
     void ran(RunReport report) {
         RunResult result = report.result();
+        health.ran(result);
         Objects.requireNonNull(outcomes.get(result.outcome()), "every outcome has a counter")
                 .increment();
         if (report.lateMillis() > LATE_MILLIS) {
@@ -101,9 +115,11 @@ public final class ScheduleStats implements StatsSource {
     /** Forgets rules that are run no more, or on this node no more. */
     void keepOnly(Set<String> ruleIds) {
         leftovers.keySet().retainAll(ruleIds);
+        health.keepOnly(ruleIds);
     }
 
     void swept(long events, long newAlerts, long unread) {
+        health.swept(unread);
         sweepLag = unread;
         sweepFailures.set(0);
         sweeps.increment();
@@ -111,8 +127,9 @@ public final class ScheduleStats implements StatsSource {
         sweptCreated.add(newAlerts);
     }
 
-    void sweepFailed() {
+    void sweepFailed(Exception failure) {
         sweepFailures.incrementAndGet();
+        health.sweepFailed(failure);
         failedSweeps.increment();
     }
 
@@ -138,6 +155,8 @@ public final class ScheduleStats implements StatsSource {
         Map<String, Object> stats = new LinkedHashMap<>();
         stats.put("ticks", ticks.sum());
         stats.put("failed_ticks", failedTicks.sum());
+        stats.put("tick_time_ms", tickMillis.sum());
+        stats.put("longest_tick_ms", longestTickMillis.get());
         if (lastTickMillis > 0) {
             stats.put("last_tick", Instant.ofEpochMilli(lastTickMillis).toString());
         }
@@ -172,6 +191,6 @@ public final class ScheduleStats implements StatsSource {
 
     @Override
     public Set<String> gauges() {
-        return Set.of("lag", "unavailable_shards", "failing", "late", "behind");
+        return Set.of("lag", "unavailable_shards", "failing", "late", "longest_tick_ms");
     }
 }

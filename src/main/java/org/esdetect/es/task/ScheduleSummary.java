@@ -16,6 +16,7 @@ import org.esdetect.engine.CompiledRules;
  * How the schedule stands at one moment, as its owner sees it: what people would want to be told.
  *
  * @param rules how many are scheduled
+ * @param cursorSets how many different cursors they have: rules that are due together share one
  * @param late rules that should have been run more than a minute ago, longest first
  * @param failing rules whose last run did not read everything, by rule id
  * @param stuck shards that cannot be read and whose cursor waits
@@ -25,6 +26,7 @@ import org.esdetect.engine.CompiledRules;
  */
 public record ScheduleSummary(
         int rules,
+        int cursorSets,
         Clockwork clockwork,
         List<Late> late,
         List<Failing> failing,
@@ -93,7 +95,15 @@ public record ScheduleSummary(
         }
         late.sort((one, other) -> Long.compare(other.lateMillis, one.lateMillis));
         return new ScheduleSummary(
-                active, clockwork, late, failing, stuck(leftovers), lag(leftovers), behind, undecided(leftovers));
+                active,
+                state.cursorSets(),
+                clockwork,
+                late,
+                failing,
+                stuck(leftovers),
+                lag(leftovers),
+                behind,
+                undecided(leftovers));
     }
 
     private static List<Stuck> stuck(Map<String, ScheduleStats.Leftover> leftovers) {
@@ -127,6 +137,7 @@ public record ScheduleSummary(
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("scheduled_rules", rules);
+        map.put("cursor_sets", cursorSets);
         map.put("lag", new LinkedHashMap<>(lag));
         map.put("lag_sum", lag.values().stream().mapToLong(Long::longValue).sum());
         map.put(

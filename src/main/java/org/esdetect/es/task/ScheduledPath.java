@@ -19,6 +19,9 @@ import org.esdetect.engine.Detector;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.arrival.ArrivalsQueryBuilder;
 import org.esdetect.es.arrival.Checkpoints;
+import org.esdetect.es.health.HealthSource;
+import org.esdetect.es.signal.OverflowWriter;
+import org.esdetect.es.signal.TemplateInstaller;
 import org.esdetect.es.store.StateStore;
 
 /** The parts of scheduled work, put together; what the plugin must register stands below. */
@@ -63,6 +66,7 @@ public final class ScheduledPath {
                 threadPool.executor(DetectNames.THREAD_POOL),
                 new RunLimits(clusterService.getClusterSettings(), parts.memory()));
         this.stats = new ScheduleStats();
+        OverflowWriter overflow = new OverflowWriter(client, () -> TemplateInstaller.isReady(clusterService.state()));
         Checkpoints checkpoints = new Checkpoints(client, clusterService);
         RunLog log = new RunLog(runAs, stats);
         RunSpread spread = new RunSpread(
@@ -74,7 +78,7 @@ public final class ScheduledPath {
                 parts.detector(),
                 parts.state(),
                 new Rounds(tools, checkpoints, resolver, spread, threadPool, log, stats),
-                new Sweep(tools, checkpoints, stats),
+                new Sweep(tools, checkpoints, stats, new InlineOverflow(overflow)),
                 new NamedIndices(clusterService::state, resolver),
                 stats,
                 threadPool,
@@ -131,6 +135,10 @@ public final class ScheduledPath {
 
     public ScheduleStats stats() {
         return stats;
+    }
+
+    public HealthSource health() {
+        return stats.health();
     }
 
     /** For {@code SearchPlugin.getQueries}. */

@@ -71,7 +71,7 @@ final class SequenceRun {
     private SequenceInputs inputs(RunMemory memory) {
         CandidateReader reader = new CandidateReader(
                 steps,
-                run.request().rule().rule().fields(),
+                run.request().rule(),
                 run.request().nowMillis(),
                 run.request().dryRun(),
                 run.ledger());

@@ -39,11 +39,13 @@ final class Sweep {
     private final RunTools tools;
     private final Checkpoints checkpoints;
     private final ScheduleStats stats;
+    private final InlineOverflow overflow;
 
-    Sweep(RunTools tools, Checkpoints checkpoints, ScheduleStats stats) {
+    Sweep(RunTools tools, Checkpoints checkpoints, ScheduleStats stats, InlineOverflow overflow) {
         this.tools = tools;
         this.checkpoints = checkpoints;
         this.stats = stats;
+        this.overflow = overflow;
     }
 
     /**
@@ -59,12 +61,15 @@ final class Sweep {
             ActionListener<Cursor> listener) {
         checkpoints.read(indices, List.of(cursor), listener.delegateFailureAndWrap((next, checkpoint) -> {
             Arrivals arrivals = checkpoint.since(cursor, checkpoint.indexUuids());
-            new Pass(arrivals, rules, now).start(next.map(pass -> pass.reached(cursor)));
+            String[] names = indices.stream().map(Index::getName).toArray(String[]::new);
+            new Pass(arrivals, names, rules, now).start(next.map(pass -> pass.reached(cursor)));
         }));
     }
 
     private final class Pass {
         private final Arrivals arrivals;
+        private final String[] indices;
+        private final InlineOverflow.Met heldBack = new InlineOverflow.Met();
         private final CompiledRules rules;
         private final AlertRun run;
         private final ClusterState state = tools.clusterService().state();
@@ -72,8 +77,9 @@ final class Sweep {
         private final AtomicLong events = new AtomicLong();
         private final AtomicLong created = new AtomicLong();
 
-        Pass(Arrivals arrivals, CompiledRules rules, Instant now) {
+        Pass(Arrivals arrivals, String[] indices, CompiledRules rules, Instant now) {
             this.arrivals = arrivals;
+            this.indices = indices;
             this.rules = rules;
             this.run = new AlertRun(
                     AlertRun.Mode.INLINE,
@@ -96,12 +102,14 @@ final class Sweep {
                             .fetchSource(true),
                     this::alerts,
                     this::write,
-                    listener.delegateFailureAndWrap((next, done) -> next.onResponse(this)));
+                    listener.delegateFailureAndWrap((next, done) ->
+                            overflow.tell(heldBack, tools.runAs().plugin(), indices, run, next.map(told -> this))));
         }
 
         private List<Alert> alerts(SearchHit hit) {
             events.incrementAndGet();
             Map<String, Object> source = Hits.source(hit);
+            heldBack.look(source, rules);
             String target = RuleIndices.target(hit.getIndex(), state);
             return TaggedAlerts.of(new SourceEvent(target, hit.getIndex(), hit.getId(), source), rules, run);
         }

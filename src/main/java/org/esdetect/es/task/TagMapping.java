@@ -7,14 +7,14 @@ import org.elasticsearch.cluster.metadata.MappingMetadata;
 import org.esdetect.es.DetectNames;
 
 /** Whether a search can find the tagged events of an index. */
-final class TagMapping {
+public final class TagMapping {
     private TagMapping() {}
 
     /**
      * Whether the mapping holds the tag, or takes up new fields by itself. An index for which neither holds is judged
      * on schedule although documents pass the processor: an alert that was lost could not be found again.
      */
-    static boolean canFind(ClusterState state, String index) {
+    public static boolean canFind(ClusterState state, String index) {
         IndexMetadata metadata = state.metadata().index(index);
         MappingMetadata mapping = metadata == null ? null : metadata.mapping();
         if (mapping == null) {

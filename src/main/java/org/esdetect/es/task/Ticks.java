@@ -2,10 +2,12 @@ package org.esdetect.es.task;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.elasticsearch.action.ActionListener;
@@ -188,7 +190,7 @@ final class Ticks {
         ActionListener.run(
                 done.delegateResponse((next, failure) -> {
                     // Its cursor stays; the rules are run all the same.
-                    stats.sweepFailed();
+                    stats.sweepFailed(failure);
                     logger.debug("the sweep failed and will be tried again", failure);
                     next.onResponse(null);
                 }),
@@ -200,16 +202,33 @@ final class Ticks {
 
     private void run(
             ScheduleMemory known, List<CompiledRule> active, Instant now, Owner owner, ActionListener<Void> listener) {
-        ScheduleState state = known.state();
-        List<Schedule.Due> due = owner.isStopped()
-                ? List.of()
-                : known.begin(schedule.due(active, state.rules(), now.toEpochMilli()), MAX_RULES_A_TICK, stats);
-        if (due.isEmpty()) {
+        if (owner.isStopped()) {
             listener.onResponse(null);
             return;
         }
+        ScheduleState state = known.state();
+        List<Schedule.Due> begun =
+                known.begin(schedule.due(active, state.rules(), now.toEpochMilli()), MAX_RULES_A_TICK, stats);
+        // Apart from the others, so that what makes them fail, an index that does not answer, does not hold up these.
+        Map<Boolean, List<Schedule.Due>> byTrouble =
+                begun.stream().collect(Collectors.partitioningBy(due -> failed(state, due)));
+        try (RefCountingListener all = new RefCountingListener(listener)) {
+            for (List<Schedule.Due> due : byTrouble.values()) {
+                if (!due.isEmpty()) {
+                    round(known, RoundRequest.of(due, state.rules(), state.uncovered(), now, owner), all.acquire());
+                }
+            }
+        }
+    }
+
+    private static boolean failed(ScheduleState state, Schedule.Due due) {
+        RuleState before = state.rules().get(due.rule().rule().id());
+        return before != null && before.failures() > 0;
+    }
+
+    private void round(ScheduleMemory known, RoundRequest request, ActionListener<Void> listener) {
         rounds.start(
-                RoundRequest.of(due, state.rules(), state.uncovered(), now, owner),
+                request,
                 schedule,
                 new Rounds.Progress() {
                     @Override

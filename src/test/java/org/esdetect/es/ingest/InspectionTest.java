@@ -59,6 +59,18 @@ class InspectionTest {
     }
 
     @Test
+    void execute_ruleOverItsCap_keepsItsTag_andIsMarkedAsHeldBack() {
+        detector.replace(TestRules.of(1, process("a", "cmd.exe"), process("b", "cmd.exe")));
+        inspection.setMaxSignals(1);
+        Map<String, Object> source = Map.of("process.name", "cmd.exe");
+        assertThat(execute(source).get("detect")).asString().doesNotContain("capped");
+        assertThat(execute(source).get("detect"))
+                .isEqualTo(Map.of(
+                        "rule_ids", List.of("a", "b"), "capped", List.of("a", "b"), "at", "2026-01-02T03:04:05.000Z"));
+        assertThat(counters.stats()).containsEntry("held_back", 2L).containsEntry("matches", 4L);
+    }
+
+    @Test
     void execute_dottedKey_isTheSameField() {
         detector.replace(TestRules.of(1, process("a", "cmd.exe")));
         assertThat(execute(Map.of("process.name", "cmd.exe"))).containsKey("detect");

@@ -9,13 +9,19 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.ElasticsearchException;
+import org.elasticsearch.action.admin.indices.close.CloseIndexRequest;
+import org.elasticsearch.action.admin.indices.open.OpenIndexRequest;
+import org.elasticsearch.action.get.GetRequest;
+import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.client.Request;
+import org.elasticsearch.common.bytes.BytesArray;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.test.ESIntegTestCase;
 import org.elasticsearch.test.InternalTestCluster;
 import org.elasticsearch.test.transport.MockTransportService;
 import org.elasticsearch.transport.netty4.Netty4Plugin;
+import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.engine.Detector;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.action.ReloadRulesAction;
@@ -118,6 +124,48 @@ public class RulesIT extends ESIntegTestCase {
         put(TestRules.rule("zz"));
         String joined = internalCluster().startNode();
         assertBusy(() -> then(detector(joined).current().find("zz")).isPresent());
+    }
+
+    /** What comes to it before it has read them it leaves to the sweep, and never judges by the rules of yesterday. */
+    public void testNode_thatWasAway_hasTheRulesAsTheyAreNow_beforeItJudges() throws Exception {
+        put(TestRules.rule("zz"));
+        String index = DetectNames.RULES_INDEX + "-1";
+        ensureGreen(index);
+        clusterAdmin()
+                .preparePutPipeline("judged", new BytesArray("{\"processors\": [{\"detect\": {}}]}"), XContentType.JSON)
+                .get();
+        String away = randomFrom(internalCluster().getNodeNames());
+        internalCluster().restartNode(away, new InternalTestCluster.RestartCallback() {
+            @Override
+            public Settings onNodeStopped(String nodeName) {
+                write(new RuleWrite.Delete("zz", Precondition.NONE));
+                put(TestRules.rule("new"));
+                indicesAdmin().close(new CloseIndexRequest(index)).actionGet();
+                return Settings.EMPTY;
+            }
+        });
+        then(detector(away).isLoaded()).as("the rules cannot be read").isFalse();
+        then(judged(away, "new")).containsOnlyKeys("deferred", "at");
+
+        indicesAdmin().open(new OpenIndexRequest(index)).actionGet();
+        assertBusy(() -> then(detector(away).isLoaded()).isTrue(), 60, TimeUnit.SECONDS);
+        then(judged(away, "new").get("rule_ids")).isEqualTo(List.of("new"));
+        then(judged(away, "zz")).as("of a rule that was deleted meanwhile").isEmpty();
+    }
+
+    /** What the processor of {@code node} writes into an event of a process of that name. */
+    @SuppressWarnings("unchecked") // the keys of a parsed document are strings
+    private static Map<String, Object> judged(String node, String process) {
+        String id = internalCluster()
+                .client(node)
+                .index(new IndexRequest("logs-x")
+                        .setPipeline("judged")
+                        .source(Map.of("event", Map.of("category", "process"), "process", Map.of("name", process))))
+                .actionGet()
+                .getId();
+        Map<String, Object> source =
+                client().get(new GetRequest("logs-x", id)).actionGet().getSourceAsMap();
+        return (Map<String, Object>) source.getOrDefault(DetectNames.TAG, Map.of());
     }
 
     public void testRules_surviveAFullRestart_andTheMaster() throws Exception {

@@ -21,8 +21,8 @@ public class KeyQueryTests extends QueryPropertyTestCase {
     private static final int KEY_SETS = 12;
 
     public void testCompile_typedAndOddMappings_findsEveryEventOfTheKeys() {
-        long narrowed = tryOn(
-                Subject.of("typed", PropertyMappings.TYPED), Subject.of("deceitful", PropertyMappings.DECEITFUL));
+        long narrowed =
+                tryOn(Subject.of("typed", PropertyMappings.TYPED), Subject.of("deceitful", PropertyMappings.DECEITFUL));
         Assertions.assertThat(narrowed).isPositive();
     }
 
@@ -74,7 +74,9 @@ public class KeyQueryTests extends QueryPropertyTestCase {
                     }
                 });
                 Set<String> found = found(corpus.indices, query.get());
-                Assertions.assertThat(found).as("%s of %s by %s", values, field, query.get()).containsAll(expected);
+                Assertions.assertThat(found)
+                        .as("%s of %s by %s", values, field, query.get())
+                        .containsAll(expected);
                 narrowed += found.size() < corpus.judged.size() ? 1 : 0;
             }
         }

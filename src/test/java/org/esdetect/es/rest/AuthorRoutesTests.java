@@ -147,8 +147,8 @@ public class AuthorRoutesTests extends RoutesTestCase {
                 .hasMessageContaining("unknown field [indx], did you mean [index]?");
         thenThrownBy(() -> post("/_detect/_validate", "{\"query\": ")).hasMessageContaining("400 Bad Request");
         thenThrownBy(() -> post("/_detect/_validate", "{\"query\": \"" + "x".repeat(1024 * 1024) + "\"}"))
-                .hasMessageContaining("400 Bad Request")
-                .hasMessageContaining("at most [1048576] are looked at");
+                .hasMessageContaining("413 Request Entity Too Large")
+                .hasMessageContaining("at most [1048576] are taken");
         thenThrownBy(() -> send("/_detect/_validate", "query", ContentType.create("text/plain")))
                 .hasMessageContaining("406");
     }

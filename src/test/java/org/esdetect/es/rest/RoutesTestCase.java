@@ -5,15 +5,19 @@ import static org.assertj.core.api.BDDAssertions.then;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.http.HttpHost;
 import org.apache.http.entity.ContentType;
+import org.apache.http.nio.entity.NByteArrayEntity;
 import org.apache.http.nio.entity.NStringEntity;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
+import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.common.transport.TransportAddress;
@@ -50,6 +54,8 @@ public abstract class RoutesTestCase extends ESSingleNodeTestCase {
     protected Settings nodeSettings() {
         return Settings.builder()
                 .put(StoreSettings.PREBUILT.getKey(), false)
+                // Loads are counted: only those that are asked for.
+                .put(StoreSettings.POLL_INTERVAL.getKey(), "1h")
                 .put(SignalSettings.TEMPLATES_ENABLED.getKey(), false)
                 .build();
     }
@@ -92,6 +98,47 @@ public abstract class RoutesTestCase extends ESSingleNodeTestCase {
     /** The answer to {@code body}, sent to {@code path}. */
     JsonNode post(String path, String body) throws IOException {
         return send(path, body, ContentType.APPLICATION_JSON);
+    }
+
+    /** An answer of whatever status. */
+    record Answer(int status, String text) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException e) {
+                throw new AssertionError("not JSON: " + text, e);
+            }
+        }
+
+        /** The reason of an error. */
+        String reason() {
+            return json().at("/error/reason").asText();
+        }
+    }
+
+    /** Calls without a body. */
+    Answer call(String method, String path) throws IOException {
+        return answer(new Request(method, path));
+    }
+
+    Answer call(String method, String path, String body, String type) throws IOException {
+        return call(method, path, body, type, StandardCharsets.UTF_8);
+    }
+
+    Answer call(String method, String path, String body, String type, Charset encoding) throws IOException {
+        Request request = new Request(method, path);
+        request.setEntity(new NByteArrayEntity(body.getBytes(encoding), ContentType.create(type)));
+        return answer(request);
+    }
+
+    private Answer answer(Request request) throws IOException {
+        Response response;
+        try {
+            response = http.performRequest(request);
+        } catch (ResponseException refused) {
+            response = refused.getResponse();
+        }
+        return new Answer(response.getStatusLine().getStatusCode(), EntityUtils.toString(response.getEntity()));
     }
 
     /** The same for a body of another kind. */

@@ -48,7 +48,8 @@ public class RunRoutesTests extends RoutesTestCase {
 
         assertBusy(() -> {
             post("/.detect-runs-*/_refresh?expand_wildcards=all", "");
-            then(text("/_cat/detect/runs?h=rule,outcome,kind,created,candidates").lines())
+            then(text("/_cat/detect/runs?h=rule,outcome,kind,created,candidates")
+                            .lines())
                     .extracting(String::strip)
                     .containsExactly("two success backfill 1 1", "one success backfill 1 1");
         });
@@ -70,7 +71,8 @@ public class RunRoutesTests extends RoutesTestCase {
         thenThrownBy(() -> text("/_cat/detect/runs?outcome=fail"))
                 .isInstanceOf(ResponseException.class)
                 .hasMessageContaining("[outcome] is [fail], expected one of [success, partial, failed, cancelled]");
-        thenThrownBy(() -> text("/_cat/detect/runs?size=-1")).hasMessageContaining("[size] is [-1], expected 0 to 10000");
+        thenThrownBy(() -> text("/_cat/detect/runs?size=-1"))
+                .hasMessageContaining("[size] is [-1], expected 0 to 10000");
     }
 
     private JsonNode result(JsonNode started) throws IOException {

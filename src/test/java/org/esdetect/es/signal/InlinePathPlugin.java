@@ -56,6 +56,7 @@ public final class InlinePathPlugin extends Plugin implements IngestPlugin {
     public Map<String, Processor.Factory> getProcessors(Processor.Parameters parameters) {
         targets = new TargetNames(() -> clusterService.state().metadata());
         inspection = new Inspection(detector, targets, counters, InstantSource.system());
+        inspection.setMaxSignals(-1); // what is tested here is that none is lost
         return Map.of(DetectProcessor.TYPE, new DetectProcessor.Factory(inspection));
     }
 

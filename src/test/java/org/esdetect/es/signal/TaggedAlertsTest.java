@@ -52,6 +52,16 @@ class TaggedAlertsTest {
     }
 
     @Test
+    void of_ruleThatWasHeldBack_raisesNothing_theOthersDo() {
+        assertThat(alerts(Map.of(
+                        "process.name", "x", "detect", Map.of("rule_ids", List.of("a", "b"), "capped", List.of("a")))))
+                .isEqualTo(1);
+        assertThat(alerts(Map.of(
+                        "process.name", "x", "detect", Map.of("deferred", List.of("error"), "capped", List.of("a")))))
+                .isEqualTo(1);
+    }
+
+    @Test
     void of_untaggedEvent_raisesNothing() {
         assertThat(alerts(Map.of("process.name", "x"))).isZero();
         assertThat(alerts(Map.of("process.name", "x", "detect", Map.of("rule_ids", List.of()))))

@@ -44,7 +44,9 @@ class TemplateInstallerTest {
     @Test
     void clusterChanged_nothingThere_putsEverything_thePipelineBeforeWhatRunsIt() {
         changed();
-        assertThat(cluster.put).containsExactly(PIPELINE, "signals-detect", ".detect-runs", "logs-endpoint-detect");
+        assertThat(cluster.put)
+                .containsExactly(
+                        PIPELINE, "signals-detect", ".detect-suppressed", ".detect-runs", "logs-endpoint-detect");
         cluster.put.clear();
         changed();
         assertThat(cluster.put).isEmpty();
@@ -71,7 +73,7 @@ class TemplateInstallerTest {
         cluster.nodes = nodes(true, Map.of());
         cluster.rebuild();
         changed();
-        assertThat(cluster.put).containsExactly("signals-detect", ".detect-runs");
+        assertThat(cluster.put).containsExactly("signals-detect", ".detect-suppressed", ".detect-runs");
         cluster.nodes = nodes(true, Map.of(ProcessorNodes.ATTRIBUTE, "true"));
         cluster.rebuild();
         changed();
@@ -101,7 +103,7 @@ class TemplateInstallerTest {
         cluster.answering = false;
         changed();
         changed();
-        assertThat(cluster.put).containsExactly(PIPELINE, "signals-detect", ".detect-runs");
+        assertThat(cluster.put).containsExactly(PIPELINE, "signals-detect", ".detect-suppressed", ".detect-runs");
     }
 
     @Test
@@ -109,7 +111,7 @@ class TemplateInstallerTest {
         cluster.failures.put("signals-detect", new IllegalStateException("busy"));
         installer.clusterChanged(event());
         installer.clusterChanged(event());
-        assertThat(cluster.put).containsExactly(PIPELINE, "signals-detect", ".detect-runs");
+        assertThat(cluster.put).containsExactly(PIPELINE, "signals-detect", ".detect-suppressed", ".detect-runs");
         cluster.put.clear();
         cluster.failures.clear();
         long before = tasks.getCurrentTimeMillis();

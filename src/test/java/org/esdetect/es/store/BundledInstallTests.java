@@ -74,10 +74,11 @@ public class BundledInstallTests extends StoreTestCase {
 
     public void testInstall_thatFails_isTriedAgain() {
         BundledInstall unreadable = installOf(List.of(TestRules.rule("a", Map.of("note", "x".repeat(200_000)))));
-        then(safeAwaitFailure(Void.class, unreadable::ensureInstalled)).isInstanceOf(IllegalArgumentException.class);
+        then(safeAwaitFailure(Void.class, unreadable::ensureInstalled))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
         then(safeAwaitFailure(Void.class, unreadable::ensureInstalled))
                 .as("the failure is not taken for done")
-                .isInstanceOf(IllegalArgumentException.class);
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
     }
 
     /** As after a restart: nothing is remembered but what is stored. */

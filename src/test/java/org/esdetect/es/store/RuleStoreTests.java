@@ -4,6 +4,7 @@ import static org.assertj.core.api.BDDAssertions.then;
 import static org.elasticsearch.test.hamcrest.ElasticsearchAssertions.assertAcked;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,8 @@ public class RuleStoreTests extends StoreTestCase {
         then(generation()).isEqualTo(Generation.NONE);
         then(find("a")).isEmpty();
         then(list(RuleFilter.ALL, 0, 10).total()).isZero();
+        Map<String, HeldRule> held = safeAwait(listener -> store.held(List.of("a"), listener));
+        then(held).isEmpty();
         then(delete("a")).isEqualTo(new RuleOutcome.Missing("a"));
     }
 
@@ -95,6 +98,34 @@ public class RuleStoreTests extends StoreTestCase {
         then(loaded.generation()).isEqualTo(generation());
     }
 
+    public void testLoad_ofWhatChanged_readsNothingElse() {
+        for (String id : List.of("same", "changed", "deleted", "again")) {
+            put(TestRules.rule(id));
+        }
+        Map<String, StoredRule> known = new HashMap<>();
+        StoredRules first = loadAll();
+        first.rules().forEach(stored -> known.put(stored.rule().id(), stored));
+        put(TestRules.rule("changed", Map.of("severity", "high")));
+        delete("deleted");
+        delete("again");
+        put(TestRules.rule("again", Map.of("severity", "low")));
+        put(TestRules.rule("new"));
+
+        StoredRules next = safeAwait(listener -> store.loadChanged(known, first.generation(), listener));
+        then(next.rules())
+                .containsExactlyInAnyOrderElementsOf(loadAll().rules())
+                .hasSize(4);
+        then(next.generation()).isEqualTo(generation());
+        then(next.rules().stream().filter(stored -> known.get(stored.rule().id()) == stored))
+                .as("taken over as the object it was")
+                .containsExactly(known.get("same"));
+
+        Generation elsewhere =
+                new Generation("another index", first.generation().number());
+        StoredRules anew = safeAwait(listener -> store.loadChanged(known, elsewhere, listener));
+        then(anew.rules()).noneMatch(stored -> known.get(stored.rule().id()) == stored);
+    }
+
     public void testGeneration_risesWithEveryChangeAndIsWhatIsLoaded() {
         put(TestRules.rule("a"));
         Generation first = generation();
@@ -150,13 +181,52 @@ public class RuleStoreTests extends StoreTestCase {
         put(TestRules.rule("large", Map.of("note", "x".repeat(90_000))));
         then(find("large").orElseThrow().rule().document().get("note")).isEqualTo("x".repeat(90_000));
 
-        List<RuleWrite> writes = List.of(new RuleWrite.Put(large, Optional.empty(), Precondition.NONE));
-        Exception refused = ESTestCase.<List<RuleOutcome>>safeAwaitFailure(listener -> store.write(writes, listener));
-        then(refused)
+        List<RuleWrite> writes = List.of(
+                new RuleWrite.Put(large, Optional.empty(), Precondition.NONE),
+                new RuleWrite.Put(TestRules.rule("small"), Optional.empty(), Precondition.NONE));
+        List<RuleOutcome> outcomes = safeAwait(listener -> store.write(writes, listener));
+        then(outcomes.get(0)).isInstanceOf(RuleOutcome.Failed.class);
+        then(((RuleOutcome.Failed) outcomes.get(0)).cause())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rule [large] has [")
                 .hasMessageContaining("the limit is [100kb]")
                 .hasMessageContaining("[detect.rules.max_size]");
+        then(outcomes.get(1)).as("the others are written").isEqualTo(new RuleOutcome.Written("small", true, 1));
+    }
+
+    /** No search asks for more than a page, so there is no end of what is reached. */
+    public void testList_ofMoreThanAPage_isReadPageAfterPage() {
+        List<RuleWrite> writes = new ArrayList<>();
+        for (int i = 0; i < 2_050; i++) {
+            writes.add(new RuleWrite.Put(
+                    TestRules.rule(String.format(Locale.ROOT, "r%04d", i)), Optional.empty(), Precondition.NONE));
+        }
+        List<RuleOutcome> outcomes = ESTestCase.<List<RuleOutcome>>safeAwait(listener -> store.write(writes, listener));
+        then(outcomes).allMatch(RuleOutcome::isChange);
+
+        RulePage last = list(RuleFilter.ALL, 2_047, 20);
+        then(last.total()).isEqualTo(2_050);
+        then(last.rules().stream().map(RuleSummary::id)).containsExactly("r2047", "r2048", "r2049");
+        then(list(RuleFilter.ALL, 499, 1_502).rules().stream().map(RuleSummary::id))
+                .hasSize(1_502)
+                .startsWith("r0499", "r0500")
+                .endsWith("r2000");
+        List<RuleSummary> all = safeAwait(listener -> store.listAll(RuleFilter.ALL, listener));
+        then(all.stream().map(RuleSummary::id).distinct()).hasSize(2_050);
+        then(list(RuleFilter.ALL, 20_000, 10).rules()).isEmpty();
+        then(list(RuleFilter.ALL, 0, 0).total()).isEqualTo(2_050);
+    }
+
+    public void testHeld_hasAllThatIsKeptBesideARule() {
+        Rule rule = TestRules.rule("a");
+        write(new RuleWrite.Put(rule, Optional.of("c2VjcmV0"), Precondition.NONE, Optional.of("a.toml")));
+        Map<String, HeldRule> held = safeAwait(listener -> store.held(List.of("a", "missing"), listener));
+        then(held).containsOnlyKeys("a");
+        then(held.get("a").stored()).isEqualTo(find("a").orElseThrow());
+        then(held.get("a").authentication()).contains("c2VjcmV0");
+        then(held.get("a").file()).contains("a.toml");
+        then(held.toString()).doesNotContain("c2VjcmV0");
+        then(list(RuleFilter.ALL, 0, 1).rules().get(0).file()).contains("a.toml");
     }
 
     public void testLoad_ofADocumentThatIsNoRule_namesItAndLoadsTheOthers() {
@@ -169,6 +239,20 @@ public class RuleStoreTests extends StoreTestCase {
         StoredRules loaded = loadAll();
         then(loaded.rules()).hasSize(1);
         then(loaded.unreadable()).containsOnlyKeys("rule:broken");
+    }
+
+    public void testWrite_toAnIndexThatIsNotAvailable_failsAndStoresNothing() {
+        put(TestRules.rule("a"));
+        String index = DetectNames.RULES_INDEX + "-1";
+        assertAcked(indicesAdmin().close(new CloseIndexRequest(index)).actionGet());
+        List<RuleWrite> writes = List.of(
+                new RuleWrite.Put(TestRules.rule("b"), Optional.empty(), Precondition.NONE),
+                new RuleWrite.Put(TestRules.rule("c"), Optional.empty(), Precondition.NONE));
+        List<RuleOutcome> outcomes = ESTestCase.<List<RuleOutcome>>safeAwait(listener -> store.write(writes, listener));
+        then(outcomes).allMatch(outcome -> outcome instanceof RuleOutcome.Failed);
+        assertAcked(indicesAdmin().open(new OpenIndexRequest(index)).actionGet());
+        ensureGreen(index);
+        then(storedIds()).containsExactly("a");
     }
 
     public void testRead_ofAnIndexThatIsNotAvailable_isAFailureAndNotNoRules() {
@@ -192,7 +276,17 @@ public class RuleStoreTests extends StoreTestCase {
         then(second.total()).isEqualTo(3);
         then(second.rules())
                 .containsExactly(new RuleSummary(
-                        "2", "Charlie", true, "eql", "medium", 47, 7, 1, List.of("x", "y"), List.of("logs-*")));
+                        "2",
+                        "Charlie",
+                        true,
+                        "eql",
+                        "medium",
+                        47,
+                        7,
+                        1,
+                        List.of("x", "y"),
+                        List.of("logs-*"),
+                        Optional.empty()));
     }
 
     public void testList_filters() {

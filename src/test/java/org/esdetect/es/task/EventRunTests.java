@@ -8,8 +8,10 @@ import org.assertj.core.api.Assertions;
 import org.elasticsearch.action.bulk.BulkRequest;
 import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.common.settings.Settings;
+import org.esdetect.alert.AlertRun;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.eql.lower.Plan;
+import org.esdetect.es.arrival.Cursor;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.QueryCompiler;
 import org.esdetect.rule.Rule;
@@ -52,6 +54,58 @@ public class EventRunTests extends RunTestCase {
         Assertions.assertThat(window.work().alerts().created()).isEqualTo(100);
         Assertions.assertThat(window.work().alerts().duplicate()).isEqualTo(100);
         Assertions.assertThat(window.work().alerts().suppressed()).isEqualTo(900);
+    }
+
+    public void testRun_overItsCap_tellsInOneAlert_ofWhatIsNotThereByAnotherPath() {
+        createLogs(1);
+        installTemplate();
+        for (int i = 0; i < 150; i++) {
+            event("e" + i, "h", i, "a");
+        }
+        RunResult first = runArrivals(rule, AlertRun.Mode.SCHEDULED);
+        Assertions.assertThat(first.work().alerts().created()).isEqualTo(100);
+        Assertions.assertThat(first.work().alerts().suppressed()).isEqualTo(50);
+        Assertions.assertThat(overflow()).containsExactly(50L);
+
+        // As after a crash that forgot the cursor: the same events again, of which a hundred are there now.
+        cursor = Cursor.EMPTY;
+        RunResult again = runArrivals(rule, AlertRun.Mode.SCHEDULED);
+        Assertions.assertThat(again.work().alerts().created()).isEqualTo(50);
+        Assertions.assertThat(again.work().alerts().suppressed()).isZero();
+
+        for (int i = 0; i < 120; i++) {
+            event("f" + i, "h", i, "a");
+        }
+        Assertions.assertThat(runArrivals(rule, AlertRun.Mode.SCHEDULED)
+                        .work()
+                        .alerts()
+                        .suppressed())
+                .isEqualTo(20);
+        Assertions.assertThat(overflow()).as("another run of the same interval").containsExactly(70L);
+        Assertions.assertThat(runWindow(rule, -10, 2_000, 1_000, false)
+                        .work()
+                        .alerts()
+                        .created())
+                .as("a run by hand with a higher cap gives them all")
+                .isEqualTo(20);
+    }
+
+    public void testRun_leavesAlone_whatWasHeldBackInline_butNotWhenRunByHand() {
+        createLogs(1);
+        client().index(new IndexRequest(TestSequences.INDEX)
+                        .id("1")
+                        .source(Map.of(
+                                "@timestamp",
+                                NOW.toString(),
+                                "event",
+                                Map.of("action", "a"),
+                                "detect",
+                                Map.of("rule_ids", "one", "capped", "one"))))
+                .actionGet();
+        runArrivals(rule, AlertRun.Mode.SCHEDULED);
+        Assertions.assertThat(alerts()).isEmpty();
+        runWindow(rule, -10, 10);
+        Assertions.assertThat(alerts()).containsExactly("1");
     }
 
     public void testWindow_byOverride_fallsBackToTheTimestamp() {

@@ -78,14 +78,14 @@ public class HandRunTests extends ScheduledTestCase {
         for (int i = 0; i < 30; i++) {
             Instant at = Instant.now().plusSeconds(-30 * DAY + i * slice);
             RunResult part = run(
-                            at.minusSeconds(120).toString(),
-                            at.plusSeconds(120).toString(),1_000)
+                            at.minusSeconds(120).toString(), at.plusSeconds(120).toString(), 1_000)
                     .get(0)
                     .result();
             Assertions.assertThat(part.work().alerts().created()).isZero();
             again.addAll(part.work().alerts().ids());
         }
-        Assertions.assertThat(again).containsExactlyInAnyOrderElementsOf(whole.work().alerts().ids());
+        Assertions.assertThat(again)
+                .containsExactlyInAnyOrderElementsOf(whole.work().alerts().ids());
     }
 
     public void testLongWindow_capHoldsForAllSlicesTogether() throws Exception {
@@ -123,8 +123,8 @@ public class HandRunTests extends ScheduledTestCase {
         createLogs();
         rules(SEQUENCE);
         event("b", "h", -40, "b");
-        HeldSearches searches = HeldSearches.of(
-                Set.of(TestSequences.INDEX), List.of(getInstanceFromNode(TransportService.class)));
+        HeldSearches searches =
+                HeldSearches.of(Set.of(TestSequences.INDEX), List.of(getInstanceFromNode(TransportService.class)));
         AtomicReference<RunAction.Response> answer = new AtomicReference<>();
         TaskId task = start(
                 new RunAction.Request(handRequest("now-30d", null, 10), false),

@@ -19,9 +19,23 @@ final class HeldSearches {
     private final List<MockTransportService> services = new ArrayList<>();
     private volatile boolean open;
 
+    private final boolean countsToo;
+
+    private HeldSearches(boolean countsToo) {
+        this.countsToo = countsToo;
+    }
+
     /** Holds the searches of {@code indices} on the nodes of {@code nodes}. */
     static HeldSearches of(Set<String> indices, Iterable<TransportService> nodes) {
-        HeldSearches searches = new HeldSearches();
+        return hold(new HeldSearches(true), indices, nodes);
+    }
+
+    /** The same, of those that ask for documents and not only how many there are. */
+    static HeldSearches ofDocuments(Set<String> indices, Iterable<TransportService> nodes) {
+        return hold(new HeldSearches(false), indices, nodes);
+    }
+
+    private static HeldSearches hold(HeldSearches searches, Set<String> indices, Iterable<TransportService> nodes) {
         for (TransportService node : nodes) {
             searches.hold(indices, (MockTransportService) node);
         }
@@ -33,7 +47,11 @@ final class HeldSearches {
         Executor executor = service.getThreadPool().generic();
         service.<ShardSearchRequest>addRequestHandlingBehavior(
                 SearchTransportService.QUERY_ACTION_NAME, (handler, request, channel, task) -> {
-                    if (open || !indices.contains(request.shardId().getIndexName())) {
+                    boolean counts =
+                            request.source() != null && request.source().size() == 0;
+                    if (open
+                            || counts && !countsToo
+                            || !indices.contains(request.shardId().getIndexName())) {
                         handler.messageReceived(request, channel, task);
                         return;
                     }

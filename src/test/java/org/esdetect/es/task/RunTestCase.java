@@ -38,6 +38,7 @@ import org.esdetect.es.arrival.Checkpoints;
 import org.esdetect.es.arrival.Cursor;
 import org.esdetect.es.query.CompiledQuery;
 import org.esdetect.es.signal.AlertWriter;
+import org.esdetect.es.signal.TemplateInstaller;
 import org.junit.After;
 import org.junit.Before;
 
@@ -131,10 +132,15 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
 
     /** Runs {@code rule} over what arrived since the last time, and moves the cursor as far as the run came. */
     RunResult runArrivals(CompiledRule rule) {
+        return runArrivals(rule, AlertRun.Mode.SEQUENCE);
+    }
+
+    /** The same; {@code mode} says what the run is for. */
+    RunResult runArrivals(CompiledRule rule, AlertRun.Mode mode) {
         Checkpoint checkpoint = checkpoint(rule);
         Arrivals arrivals = checkpoint.since(cursor, checkpoint.indexUuids());
         Scope scope = new Scope.Arrived(arrivals, indices(rule).byName().keySet());
-        RunResult result = run(rule, scope, undecided, arrivals.unavailable());
+        RunResult result = run(rule, scope, mode, undecided, arrivals.unavailable());
         cursor = cursor.advance(result.reached());
         undecided = result.undecided();
         return result;
@@ -171,7 +177,16 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
     }
 
     RunResult run(CompiledRule rule, Scope scope, Optional<Undecided> again, SortedMap<ShardId, String> unavailable) {
-        AlertRun run = new AlertRun(AlertRun.Mode.SEQUENCE, now, "run", "8.19.21");
+        return run(rule, scope, AlertRun.Mode.SEQUENCE, again, unavailable);
+    }
+
+    private RunResult run(
+            CompiledRule rule,
+            Scope scope,
+            AlertRun.Mode mode,
+            Optional<Undecided> again,
+            SortedMap<ShardId, String> unavailable) {
+        AlertRun run = new AlertRun(mode, now, "run", "8.19.21");
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
         RuleRun.start(tools, new RunRequest(rule, run, scope, 100, false, again, unavailable), future);
         return future.actionGet();
@@ -189,6 +204,37 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
         new Checkpoints(client(), getInstanceFromNode(ClusterService.class))
                 .read(indices(rule).byName().values(), List.of(cursor), future);
         return future.actionGet();
+    }
+
+    /** How many alerts the overflow alerts tell of, by their time. */
+    List<Long> overflow() {
+        alertsById();
+        var response = client().prepareSearch("signals-*")
+                .setQuery(QueryBuilders.existsQuery("detect.overflow.count"))
+                .get();
+        List<Long> counts = new ArrayList<>();
+        try {
+            for (SearchHit hit : response.getHits()) {
+                Map<?, ?> overflow = (Map<?, ?>) hit.getSourceAsMap().get("detect.overflow");
+                counts.add(((Number) overflow.get("count")).longValue());
+            }
+        } finally {
+            response.decRef();
+        }
+        return counts;
+    }
+
+    /** As the elected master does; overflow alerts are not written before. */
+    void installTemplate() {
+        ClusterService clusterService = getInstanceFromNode(ClusterService.class);
+        ThreadPool threadPool = getInstanceFromNode(ThreadPool.class);
+        clusterService.addListener(new TemplateInstaller(clusterService::state, threadPool, client()));
+        createIndex("poke-the-installer");
+        try {
+            assertBusy(() -> assertTrue(TemplateInstaller.isReady(clusterService.state())));
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     /** The alerts that people see: the ids of each one's events, in step order, joined by blanks; sorted. */

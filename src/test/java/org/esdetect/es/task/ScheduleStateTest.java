@@ -46,6 +46,54 @@ class ScheduleStateTest {
     }
 
     @Test
+    void toMap_ofAThousandRules_staysSmall() throws Exception {
+        TreeMap<ShardKey, Position> shards = new TreeMap<>();
+        for (int shard = 0; shard < 200; shard++) {
+            shards.put(
+                    new ShardKey("q8Zt3nWsQ0yV5mZ1uYp_" + shard % 10 + "w", shard),
+                    new Position(1_000_000_000L + shard, "Lr2y8hT9QWmXk3v5nB7cDg"));
+        }
+        TreeMap<String, RuleState> rules = new TreeMap<>();
+        for (int rule = 0; rule < 1_000; rule++) {
+            // Three groups, as by their intervals.
+            shards.put(new ShardKey("own-of-the-group", 0), new Position(rule % 3, "history"));
+            rules.put(
+                    "8c37dc0e-e3ac-4c97-8aa0-cf6a91" + (100_000 + rule),
+                    new RuleState(
+                            Optional.of(Cursor.EMPTY.advance(shards)),
+                            "0123456789abcdef",
+                            2,
+                            1_700_000_000_000L,
+                            1_700_000_000_000L,
+                            1_700_000_000_000L,
+                            0,
+                            0,
+                            "",
+                            Optional.empty()));
+        }
+        ScheduleState state = ScheduleState.EMPTY.withRules(rules);
+        assertThat(state.cursorSets()).isEqualTo(3);
+        try (XContentBuilder builder = JsonXContent.contentBuilder()) {
+            assertThat(BytesReference.bytes(builder.map(state.toMap())).length())
+                    .isLessThan(300_000);
+        }
+    }
+
+    @Test
+    void notAfter_timesOfAClockThatWasAhead_becomeNow() {
+        RuleState ahead = new RuleState(Optional.of(CURSOR), "h", 2, 50, 60, 70, 3, 80, "why", Optional.empty());
+        assertThat(ahead.notAfter(100)).isSameAs(ahead);
+        RuleState now = ahead.notAfter(40);
+        assertThat(now.startedMillis()).isEqualTo(40);
+        assertThat(now.lastRunMillis()).isEqualTo(40);
+        assertThat(now.lastSuccessMillis())
+                .as("what was not judged inline since then is read")
+                .isEqualTo(40);
+        assertThat(now.retryMillis()).isEqualTo(40);
+        assertThat(now.cursor()).isEqualTo(ahead.cursor());
+    }
+
+    @Test
     void mustRead_coverage_countsFromWhenTheRuleLastSucceeded() {
         Set<String> both = Set.of("x", "y");
         UncoveredIndices known = UncoveredIndices.NONE.observe(Set.of("x"), both, 1_000_000);

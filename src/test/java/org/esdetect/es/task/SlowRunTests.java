@@ -44,7 +44,7 @@ public class SlowRunTests extends ScheduledTestCase {
                 "type=date",
                 "event.action",
                 "type=keyword");
-        searches = HeldSearches.of(Set.of(SLOW_INDEX), List.of(getInstanceFromNode(TransportService.class)));
+        searches = HeldSearches.ofDocuments(Set.of(SLOW_INDEX), List.of(getInstanceFromNode(TransportService.class)));
         eventIn(SLOW_INDEX, "s", "h", -20, "a");
     }
 

@@ -1,0 +1,60 @@
+package org.esdetect.es.manage;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.elasticsearch.action.ActionListener;
+import org.esdetect.rule.ImportLine;
+
+/** Takes the exception lists and items of a file that comes in, and gives those of a file that goes out. */
+public interface ExceptionExchange {
+
+    /**
+     * Stores lists and items, each for itself. Called before the rules of the file are stored, so that a rule finds the
+     * lists that it names.
+     *
+     * @param overwrite whether what is there already is replaced; otherwise it is a failure
+     */
+    void take(
+            List<ImportLine.ExceptionList> lists,
+            List<ImportLine.ExceptionItem> items,
+            boolean overwrite,
+            Author author,
+            ActionListener<Taken> listener);
+
+    /** The lists of those ids that there are, and all their items, each as Kibana imports it, in a fixed order. */
+    void give(Collection<String> listIds, ActionListener<Given> listener);
+
+    /**
+     * What became of lists and items that came in.
+     *
+     * @param count how many were stored
+     */
+    record Taken(int count, List<Failure> failures) {
+        public Taken {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * A list or item that was not stored.
+     *
+     * @param line of the file
+     * @param itemId empty when the list itself is meant
+     * @param status as of an HTTP answer
+     */
+    record Failure(int line, String listId, String itemId, int status, String message) {}
+
+    /**
+     * What goes out.
+     *
+     * @param missing ids of lists that do not exist
+     */
+    record Given(List<Map<String, Object>> lists, List<Map<String, Object>> items, List<String> missing) {
+        public Given {
+            lists = List.copyOf(lists);
+            items = List.copyOf(items);
+            missing = List.copyOf(missing);
+        }
+    }
+}

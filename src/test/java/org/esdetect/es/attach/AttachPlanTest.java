@@ -1,0 +1,198 @@
+package org.esdetect.es.attach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.elasticsearch.ElasticsearchStatusException;
+import org.elasticsearch.cluster.ClusterName;
+import org.elasticsearch.cluster.ClusterState;
+import org.elasticsearch.cluster.metadata.IndexMetadata;
+import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
+import org.elasticsearch.cluster.metadata.Metadata;
+import org.elasticsearch.common.Strings;
+import org.elasticsearch.common.bytes.BytesReference;
+import org.elasticsearch.common.settings.Settings;
+import org.elasticsearch.common.util.concurrent.ThreadContext;
+import org.elasticsearch.index.IndexVersion;
+import org.elasticsearch.indices.EmptySystemIndices;
+import org.elasticsearch.ingest.IngestMetadata;
+import org.elasticsearch.ingest.PipelineConfiguration;
+import org.elasticsearch.xcontent.XContentFactory;
+import org.elasticsearch.xcontent.XContentType;
+import org.junit.jupiter.api.Test;
+
+class AttachPlanTest {
+    private static final String STREAM = "logs-endpoint.events.process-default";
+    private static final String CUSTOM = "logs-endpoint.events.process@custom";
+    private static final Map<String, Object> OURS = Map.of("processors", List.of(Map.of("detect", Map.of())));
+    private static final Map<String, Object> FLEET = Map.of(
+            "processors",
+            List.of(
+                    Map.of("set", Map.of("field", "a", "value", "b")),
+                    Map.of("pipeline", Map.of("name", "global@custom", "ignore_missing_pipeline", true)),
+                    Map.of("pipeline", Map.of("name", CUSTOM, "ignore_missing_pipeline", true)),
+                    Map.of("pipeline", Map.of("name", "logs@custom", "if", "ctx.x", "ignore_missing_pipeline", true))));
+
+    private final IndexNameExpressionResolver resolver =
+            new IndexNameExpressionResolver(new ThreadContext(Settings.EMPTY), EmptySystemIndices.INSTANCE);
+    private final Map<String, PipelineConfiguration> pipelines = new HashMap<>();
+    private final List<IndexMetadata> indices = new ArrayList<>();
+
+    private void pipeline(String id, Map<String, Object> body) {
+        try (var builder = XContentFactory.jsonBuilder()) {
+            pipelines.put(
+                    id, new PipelineConfiguration(id, BytesReference.bytes(builder.map(body)), XContentType.JSON));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void index(String name, String mapping, String... settings) {
+        indices.add(IndexMetadata.builder(name)
+                .settings(Settings.builder()
+                        .put(IndexMetadata.SETTING_VERSION_CREATED, IndexVersion.current())
+                        .put(IndexMetadata.SETTING_INDEX_UUID, name)
+                        .loadFromMap(pairs(settings)))
+                .numberOfShards(1)
+                .numberOfReplicas(0)
+                .putMapping(mapping)
+                .build());
+    }
+
+    private static Map<String, String> pairs(String... settings) {
+        Map<String, String> pairs = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            pairs.put(settings[i], settings[i + 1]);
+        }
+        return pairs;
+    }
+
+    private ClusterState state() {
+        Metadata.Builder metadata = Metadata.builder();
+        indices.forEach(index -> metadata.put(index, false));
+        return ClusterState.builder(ClusterName.DEFAULT)
+                .metadata(metadata.putCustom(IngestMetadata.TYPE, new IngestMetadata(Map.copyOf(pipelines))))
+                .build();
+    }
+
+    private List<Change> attach(String... patterns) {
+        return AttachPlan.of(List.of(patterns), state(), resolver);
+    }
+
+    @Test
+    void fleetStream_getsItsProcessorInTheCustomPipeline_whichKeepsWhatIsThere() {
+        pipeline("detect", OURS);
+        pipeline("fleet", FLEET);
+        pipeline(CUSTOM, Map.of("processors", List.of(Map.of("drop", Map.of())), "description", "mine"));
+        index(STREAM, "{}", "index.default_pipeline", "fleet", "index.final_pipeline", ".fleet_final_pipeline-1");
+        assertThat(attach("logs-endpoint.*")).singleElement().satisfies(change -> {
+            assertThat(change.what()).isEqualTo(CUSTOM);
+            assertThat(((Change.PutPipeline) change).body())
+                    .containsEntry("description", "mine")
+                    .containsEntry(
+                            "processors",
+                            List.of(Map.of("drop", Map.of()), Map.of("detect", Map.of("ignore_failure", true))));
+        });
+    }
+
+    @Test
+    void attachedStream_isLeftAlone_andDetachedAgainToWhatItWas() {
+        pipeline("detect", OURS);
+        pipeline("fleet", FLEET);
+        Map<String, Object> before = Map.of("processors", List.of(Map.of("drop", Map.of())));
+        pipeline(CUSTOM, PipelineEdit.with(before));
+        index(STREAM, "{}", "index.default_pipeline", "fleet");
+        assertThat(attach(STREAM)).isEmpty();
+        assertThat(DetachPlan.of(List.of(STREAM), state(), resolver))
+                .containsExactly(
+                        new Change.PutPipeline(CUSTOM, "take the processor [detect] out, keep the rest", before));
+    }
+
+    @Test
+    void customPipeline_thatOnlyWeMade_isDeletedWhenDetached() {
+        pipeline("detect", OURS);
+        pipeline("fleet", FLEET);
+        index(STREAM, "{}", "index.default_pipeline", "fleet");
+        Change made = attach(STREAM).get(0);
+        pipeline(CUSTOM, ((Change.PutPipeline) made).body());
+        assertThat(DetachPlan.of(List.of(STREAM), state(), resolver))
+                .containsExactly(new Change.DeletePipeline(CUSTOM, "delete the pipeline: nothing else is in it"));
+    }
+
+    @Test
+    void plainIndex_getsTheFinalPipeline_andTheFieldsOfTheTag() {
+        pipeline("detect", OURS);
+        index("winlogs", "{\"dynamic\":\"false\"}");
+        List<Change> changes = attach("winlogs");
+        assertThat(changes)
+                .extracting(change -> (Object) change.getClass())
+                .containsExactly(Change.Mapping.class, Change.Settings.class);
+        assertThat(((Change.Settings) changes.get(1)).settings()).isEqualTo(Map.of("index.final_pipeline", "detect"));
+        assertThat(((Change.Mapping) changes.get(0)).mapping().toString())
+                .contains("rule_ids", "deferred", "capped", "at");
+    }
+
+    @Test
+    void finalPipelineOfSomebodyElse_isNotTouched_butSaid() {
+        pipeline("detect", OURS);
+        pipeline("theirs", Map.of("processors", List.of()));
+        index("winlogs", "{}", "index.final_pipeline", "theirs");
+        assertThat(attach("winlogs")).singleElement().satisfies(change -> assertThat(change)
+                .isInstanceOf(Change.Advice.class)
+                .extracting(Change::does)
+                .asString()
+                .contains("[theirs]"));
+    }
+
+    @Test
+    void withoutOurPipeline_orWithoutSuchAnIndex_nothingIsAttached() {
+        index("winlogs", "{}");
+        assertThatThrownBy(() -> attach("winlogs"))
+                .isInstanceOf(ElasticsearchStatusException.class)
+                .hasMessageContaining("pipeline [detect] must be there");
+        pipeline("detect", OURS);
+        assertThatThrownBy(() -> attach("nothing-*")).hasMessageContaining("no index or data stream matches");
+    }
+
+    @Test
+    void uninstall_takesOutEveryMention_howeverDeep_andIsThenDone() {
+        pipeline("detect", OURS);
+        pipeline(
+                "deep",
+                Map.of(
+                        "processors",
+                        List.of(
+                                Map.of("pipeline", Map.of("name", "detect")),
+                                Map.of("foreach", Map.of("field", "x", "processor", Map.of("detect", Map.of()))),
+                                Map.of("set", Map.of("field", "a", "on_failure", List.of(Map.of("detect", Map.of()))))),
+                        "on_failure",
+                        List.of(Map.of("detect", Map.of()), Map.of("drop", Map.of()))));
+        pipeline("other", Map.of("processors", List.of(Map.of("drop", Map.of()))));
+        index("a", "{}", "index.final_pipeline", "detect");
+        index("b", "{}", "index.default_pipeline", "detect");
+        List<Change> changes = UninstallPlan.of(state());
+        assertThat(changes).extracting(Change::what).containsExactly("cluster settings", "a", "b", "deep", "detect");
+        Map<String, Object> deep = ((Change.PutPipeline) changes.get(3)).body();
+        assertThat(Strings.collectionToCommaDelimitedString(List.of(deep))).doesNotContain("detect");
+        assertThat(deep)
+                .isEqualTo(Map.of(
+                        "processors",
+                        List.of(Map.of("set", Map.of("field", "a", "on_failure", List.of()))),
+                        "on_failure",
+                        List.of(Map.of("drop", Map.of()))));
+
+        ClusterState clean = ClusterState.builder(ClusterName.DEFAULT)
+                .metadata(Metadata.builder()
+                        .persistentSettings(Settings.builder()
+                                .put(UninstallPlan.SCHEDULE, false)
+                                .put(UninstallPlan.TEMPLATES, false)
+                                .build()))
+                .build();
+        assertThat(UninstallPlan.of(clean)).isEmpty();
+    }
+}
