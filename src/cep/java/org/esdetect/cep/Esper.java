@@ -35,10 +35,10 @@ record Esper(String name, String statements) implements Engine {
                                 + " define A as A.kind = 0, B as B.kind = 1 and B.time - A.time <= 60000)"),
                 new Esper(
                         "Esper, select and delete from a window of the last a",
-                        "@public create window Last#unique(key) as Moment;\n"
-                                + "insert into Last select * from Moment(kind=0);\n"
+                        "@public create window Latest#unique(key) as Moment;\n"
+                                + "insert into Latest select * from Moment(kind=0);\n"
                                 + "@name('out') on Moment(kind=1) as b select and delete a.* as a, b as b"
-                                + " from Last as a where a.key = b.key"));
+                                + " from Latest as a where a.key = b.key"));
     }
 
     @Override

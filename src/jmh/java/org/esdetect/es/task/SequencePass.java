@@ -211,7 +211,7 @@ public class SequencePass extends RunTestCase {
                 run,
                 steps,
                 new StepQueries(run, steps),
-                new CandidateReader(steps, run.request().rule().rule().fields(), END.toEpochMilli(), false, run.ledger()),
+                new CandidateReader(steps, run.request().rule(), END.toEpochMilli(), false, run.ledger()),
                 new EventWindows(steps.sequence().maxSpanMillis().orElseThrow()),
                 Optional.empty(),
                 run.tools().limits().memory());

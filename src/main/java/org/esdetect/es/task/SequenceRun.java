@@ -106,23 +106,27 @@ final class SequenceRun {
     private void counted(SequenceInputs inputs, List<Long> counts, ActionListener<Void> listener) {
         steps.perPositiveStep(counts, run.ledger()::newCandidates);
         BitSet positive = steps.positiveConditions();
-        long found = inputs.completing().stream()
-                .mapToLong(condition -> counts.get(positive.get(0, condition).cardinality()))
-                .sum();
+        // Of a condition that finds nothing new nothing more is asked: to prepare its query is what costs.
+        BitSet completing = inputs.completing();
+        long found = 0;
+        for (int condition = completing.nextSetBit(0); condition >= 0; condition = completing.nextSetBit(condition + 1)) {
+            long count = counts.get(positive.get(0, condition).cardinality());
+            completing.set(condition, count > 0);
+            found += count;
+        }
         if (found == 0) {
             List<Window> left = again.map(one -> new Window(one.fromMillis(), one.toMillis())).stream()
                     .toList();
             read(inputs, left, null, found, listener);
         } else if (found <= run.request().pageSize() && again.isEmpty()) {
-            readNew(inputs, found, listener);
+            readNew(inputs, completing, found, listener);
         } else {
-            findTimes(inputs, found, listener);
+            findTimes(inputs, completing, found, listener);
         }
     }
 
-    private void readNew(SequenceInputs inputs, long found, ActionListener<Void> listener) {
+    private void readNew(SequenceInputs inputs, BitSet completing, long found, ActionListener<Void> listener) {
         Scope scope = run.request().scope();
-        BitSet completing = inputs.completing();
         inputs.readKeys(
                 scope.indicesToJudge(),
                 scope.toJudge(inputs.queries().anyOf(completing)),
@@ -138,7 +142,7 @@ final class SequenceRun {
                 }));
     }
 
-    private void findTimes(SequenceInputs inputs, long found, ActionListener<Void> listener) {
+    private void findTimes(SequenceInputs inputs, BitSet completing, long found, ActionListener<Void> listener) {
         Scope scope = run.request().scope();
         ArrivalTimes times = new ArrivalTimes(
                 run.searches(),
@@ -146,7 +150,7 @@ final class SequenceRun {
                 run.request().rule().rule().fields().timestamp(),
                 inputs.windows().stretchMillis());
         times.of(
-                scope.toJudge(inputs.queries().anyOf(inputs.completing())),
+                scope.toJudge(inputs.queries().anyOf(completing)),
                 listener.delegateFailureAndWrap((next, stretches) -> {
                     List<Window> all = new ArrayList<>(stretches);
                     again.ifPresent(left -> all.add(new Window(left.fromMillis(), left.toMillis())));
