@@ -38,7 +38,9 @@ record Targets(Map<String, List<IndexMetadata>> byName) {
     }
 
     private static boolean isOwn(String index) {
-        return index.startsWith(DetectNames.SIGNALS + "-") || index.startsWith(DetectNames.RUN_LOG);
+        return index.startsWith(DetectNames.SIGNALS + "-")
+                || index.startsWith(DetectNames.RUN_LOG)
+                || index.startsWith(DetectNames.SUPPRESSED);
     }
 
     private static String target(Index index, ClusterState state) {

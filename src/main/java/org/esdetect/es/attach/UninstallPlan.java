@@ -18,7 +18,8 @@ public final class UninstallPlan {
     static final String SCHEDULE = "detect.schedule.enabled";
     static final String TEMPLATES = "detect.templates.enabled";
 
-    private static final List<String> DELETED = List.of(DetectNames.SIGNALS, DetectNames.RUN_LOG);
+    private static final List<String> DELETED =
+            List.of(DetectNames.SIGNALS, DetectNames.RUN_LOG, DetectNames.SUPPRESSED);
 
     private UninstallPlan() {}
 

@@ -83,8 +83,7 @@ record Round(
 
     /** Made once for all rules that read the same indices from the same place. For one thread. */
     private Arrivals arrivals(Cursor from, RuleIndices named, Checkpoint checkpoint) {
-        return arrivals
-                .computeIfAbsent(named, unseen -> new IdentityHashMap<>())
+        return arrivals.computeIfAbsent(named, unseen -> new IdentityHashMap<>())
                 .computeIfAbsent(from, cursor -> checkpoint.since(cursor, named.uuids()));
     }
 

@@ -55,13 +55,13 @@ public record ScheduleState(SortedMap<String, RuleState> rules, Cursor sweep, Un
     private IdentityHashMap<Cursor, Integer> numbers(List<Cursor> sets) {
         IdentityHashMap<Cursor, Integer> known = new IdentityHashMap<>();
         Map<Cursor, Integer> equal = new HashMap<>();
-        rules.values()
-                .forEach(rule -> rule.cursor()
-                        .ifPresent(cursor -> known.computeIfAbsent(
-                                cursor, unseen -> equal.computeIfAbsent(unseen, another -> {
-                                    sets.add(another);
-                                    return sets.size() - 1;
-                                }))));
+        rules.values().forEach(rule -> rule.cursor()
+                .ifPresent(cursor -> known.computeIfAbsent(
+                        cursor,
+                        unseen -> equal.computeIfAbsent(unseen, another -> {
+                            sets.add(another);
+                            return sets.size() - 1;
+                        }))));
         return known;
     }
 

@@ -142,7 +142,8 @@ public record ScheduleSummary(
                 .map(rule -> new Finding(
                         Symptom.RUNS_LATE,
                         rule.ruleId(),
-                        "due for [" + TimeValue.timeValueMillis(rule.lateMillis()).toHumanReadableString(0) + "]"))
+                        "due for ["
+                                + TimeValue.timeValueMillis(rule.lateMillis()).toHumanReadableString(0) + "]"))
                 .toList();
     }
 

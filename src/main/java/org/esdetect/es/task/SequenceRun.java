@@ -109,7 +109,9 @@ final class SequenceRun {
         // Of a condition that finds nothing new nothing more is asked: to prepare its query is what costs.
         BitSet completing = inputs.completing();
         long found = 0;
-        for (int condition = completing.nextSetBit(0); condition >= 0; condition = completing.nextSetBit(condition + 1)) {
+        for (int condition = completing.nextSetBit(0);
+                condition >= 0;
+                condition = completing.nextSetBit(condition + 1)) {
             long count = counts.get(positive.get(0, condition).cardinality());
             completing.set(condition, count > 0);
             found += count;

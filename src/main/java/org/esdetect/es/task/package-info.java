@@ -6,10 +6,10 @@
  * document ({@code ScheduleMemory}), {@code Rounds} finds out for the rules that are due together what arrived,
  * {@code RunSpread} hands their runs to the data nodes, {@code RunWorker} does what was handed to its node.
  * {@code RuleRun} is one run of one rule, {@code EventRun} and {@code SequenceRun} are its two kinds, and
- * {@code ObservedRun} puts it under a task that can be watched and cancelled.
- * {@link org.esdetect.es.task.RunsByHand} starts the same run over a window that somebody named, and
- * {@link org.esdetect.es.task.Sweep} writes the alerts of events that were judged inline and whose alerts were lost.
- * {@link org.esdetect.es.task.ScheduledPath} puts all of it together.
+ * {@code ObservedRun} puts it under a task that can be watched and cancelled. {@link org.esdetect.es.task.RunsByHand}
+ * starts the same run over a window that somebody named, and {@link org.esdetect.es.task.Sweep} writes the alerts of
+ * events that were judged inline and whose alerts were lost. {@link org.esdetect.es.task.ScheduledPath} puts all of it
+ * together.
  *
  * <p>What keeps events from slipping by:
  *

@@ -40,7 +40,10 @@ class ArrivedQueryTest {
                 public Scorer scorer(LeafReaderContext segment) {
                     prepared.incrementAndGet();
                     return new ConstantScoreScorer(
-                            this, 1, scoreMode, DocIdSetIterator.all(segment.reader().maxDoc()));
+                            this,
+                            1,
+                            scoreMode,
+                            DocIdSetIterator.all(segment.reader().maxDoc()));
                 }
 
                 @Override

@@ -91,11 +91,15 @@ public class ImportRoutesTests extends RoutesTestCase {
         JsonNode report = json(call("POST", IMPORT + "?overwrite=true", line("a", Map.of()), NDJSON));
         then(report.at("/errors/0/error/status_code").asInt()).isEqualTo(409);
         then(report.at("/errors/0/error/message").asText()).contains("held by the operator's file [a.toml]");
-        then(call("PUT", "/_detect/rules/a", line("a", Map.of()), "application/json").status())
+        then(call("PUT", "/_detect/rules/a", line("a", Map.of()), "application/json")
+                        .status())
                 .isEqualTo(409);
         then(call("DELETE", "/_detect/rules/a").status()).isEqualTo(409);
         then(call("POST", "/_detect/rules/a/_disable").reason()).contains("held by the operator's file [a.toml]");
-        then(call("POST", "/_detect/rules/_disable?enabled=true").json().at("/skipped/0/reason").asText())
+        then(call("POST", "/_detect/rules/_disable?enabled=true")
+                        .json()
+                        .at("/skipped/0/reason")
+                        .asText())
                 .contains("[a.toml]");
         then(json("/_detect/rules/a").path("file").asText()).isEqualTo("a.toml");
         then(json("/_detect/rules/a").path("revision").asInt()).isEqualTo(1);

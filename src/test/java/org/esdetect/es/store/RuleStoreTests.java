@@ -228,7 +228,8 @@ public class RuleStoreTests extends StoreTestCase {
         then(held.toString()).doesNotContain("c2VjcmV0");
         then(list(RuleFilter.ALL, 0, 1).rules().get(0).file()).contains("a.toml");
         put(TestRules.rule("b"));
-        Map<String, Optional<String>> files = safeAwait(listener -> store.files(List.of("a", "b", "missing"), listener));
+        Map<String, Optional<String>> files =
+                safeAwait(listener -> store.files(List.of("a", "b", "missing"), listener));
         then(files).isEqualTo(Map.of("a", Optional.of("a.toml"), "b", Optional.empty()));
     }
 

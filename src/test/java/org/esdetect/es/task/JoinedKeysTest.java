@@ -32,8 +32,11 @@ class JoinedKeysTest {
 
     @Test
     void values_ofAPosition_areDistinctAndNotKnownWhereOneIsMissing() {
-        assertThat(keys.values(0)).hasValueSatisfying(values -> assertThat(values).containsExactly("a", "b"));
-        assertThat(keys.values(1)).hasValueSatisfying(values -> assertThat(values).containsExactly(1L, 2L));
-        assertThat(JoinedKeys.of(List.of(key("a", null), key("a", 1L))).values(1)).isEmpty();
+        assertThat(keys.values(0))
+                .hasValueSatisfying(values -> assertThat(values).containsExactly("a", "b"));
+        assertThat(keys.values(1))
+                .hasValueSatisfying(values -> assertThat(values).containsExactly(1L, 2L));
+        assertThat(JoinedKeys.of(List.of(key("a", null), key("a", 1L))).values(1))
+                .isEmpty();
     }
 }
