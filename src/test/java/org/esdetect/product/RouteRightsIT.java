@@ -52,6 +52,14 @@ class RouteRightsIT {
             POST   /_detect/rules/_import               403 403 200 200
             GET    /_detect/rules/_export               403 200 200 200
             POST   /_detect/rules/_export               403 200 200 200
+            PUT    /_detect/exception_lists/{id}        403 403 201 201
+            GET    /_detect/exception_lists             403 200 200 200
+            GET    /_detect/exception_lists/{id}        403 200 200 200
+            PUT    /_detect/exceptions/{id}             403 403 201 201
+            GET    /_detect/exceptions                  403 200 200 200
+            GET    /_detect/exceptions/{id}             403 200 200 200
+            DELETE /_detect/exceptions/{id}             403 403 200 200
+            DELETE /_detect/exception_lists/{id}        403 403 200 200
             GET    /_detect/_stats                      403 200 200 200
             GET    /_cat/detect/rules                   403 200 200 200
             POST   /_detect/_validate                   403 200 200 200
@@ -65,6 +73,9 @@ class RouteRightsIT {
     private static final Map<String, String> BODIES = Map.of(
             "PUT /_detect/rules/{id}", rule("ME"),
             "POST /_detect/rules/_import", rule("imported-ME"),
+            "PUT /_detect/exception_lists/{id}", "{\"name\": \"n\", \"description\": \"d\", \"type\": \"detection\"}",
+            "PUT /_detect/exceptions/{id}",
+                    "{\"name\": \"n\", \"list_id\": \"ME\", \"eql\": \"process.name : \\\"x\\\"\"}",
             "POST /_detect/_validate", "{\"query\": \"any where true\"}",
             "POST /_detect/_test", "{\"query\": \"any where true\", \"events\": []}",
             "POST /_detect/_preview", "{\"query\": \"any where true\", \"index\": [\"logs-*\"]}");
@@ -134,11 +145,16 @@ class RouteRightsIT {
         String path = call.path
                 .replace("{rule_id}", TestEvents.DNS_RULE)
                 .replace("{index}/{id}", "logs-other/1")
-                .replace("{id}", call.method.equals("GET") ? TestEvents.DNS_RULE : user)
+                .replace("{id}", call.method.equals("GET") ? there(call) : user)
                 .replace("ME", user);
         String body = BODIES.getOrDefault(call.route(), "").replace("ME", user);
         return as(user).send(call.method, path, body.isEmpty() ? null : body, "application/json")
                 .status();
+    }
+
+    /** What every user can be shown: a rule that ships with the plugin, or what the author saved. */
+    private static String there(Call call) {
+        return call.path.contains("/rules/") ? TestEvents.DNS_RULE : "author";
     }
 
     /** What the author may not read, his rule does not see, whoever switches it on or runs it. */
