@@ -62,6 +62,13 @@ class RouteRightsIT {
             DELETE /_detect/exception_lists/{id}        403 403 200 200
             GET    /_detect/_stats                      403 200 200 200
             GET    /_cat/detect/rules                   403 200 200 200
+            GET    /_cat/detect/runs                    403 200 200 200
+            GET    /_detect/_coverage                   403 200 200 200
+            GET    /_detect/_navigator                  403 200 200 200
+            GET    /_detect/alerts/{index}/{id}/_investigate 403 403 400 403
+            POST   /_detect/_attach?index=logs-other&dry_run=true 403 403 403 200
+            POST   /_detect/_detach?index=logs-other&dry_run=true 403 403 403 200
+            POST   /_detect/_uninstall?dry_run=true     403 403 403 200
             POST   /_detect/_validate                   403 200 200 200
             POST   /_detect/_test                       403 200 200 200
             POST   /_detect/_preview                    403 200 200 403
