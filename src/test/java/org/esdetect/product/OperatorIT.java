@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Map;
 import org.esdetect.testing.Http;
 import org.esdetect.testing.RealNode;
-import org.esdetect.testing.Signals;
-import org.esdetect.testing.TestEvents;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,57 +60,5 @@ class OperatorIT {
         assertThat(red.at("/impacts/0/description").asText()).startsWith("No alert is written.");
         http.send("DELETE", "/signals-detect-2099.01", null, "application/json").expect(200);
         awaitHealth("green");
-    }
-
-    @Test
-    void noisyRule_givesItsShareOfAlerts_oneThatTellsOfTheRest_andAllWhenAskedFor() throws IOException {
-        int events = 250;
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < events; i++) {
-            lines.append(
-                    TestEvents.bulkLines(TestEvents.PROCESS_STREAM, TestEvents.dnsChild("noise-" + i, Instant.now())));
-        }
-        http.bulk("/_bulk", lines.toString()).expect(200);
-        String shown = Signals.shownOf(TestEvents.DNS_RULE) + " AND NOT detect.overflow.count:*";
-        http.await("/signals-detect/_search?q=detect.overflow.count:*", answer -> heldBack(answer.json()) > 0);
-        // At the turn of an interval there may be two shares; together nothing is missing and nothing counts twice.
-        http.await("/signals-detect/_search?q=detect.overflow.count:*&size=10", answer -> {
-            try {
-                return heldBack(answer.json()) + Signals.find(http, shown).size() == events;
-            } catch (IOException failure) {
-                throw new IllegalStateException(failure);
-            }
-        });
-        assertThat(Signals.find(http, shown).size()).isIn(100, 200);
-        JsonNode overflow = http.get("/signals-detect/_search?q=detect.overflow.count:*")
-                .json()
-                .at("/hits/hits/0/_source");
-        assertThat(overflow.at("/detect.overflow/top/host.name/0/value").asText())
-                .isEqualTo("win-01");
-        assertThat(overflow.path("kibana.alert.reason").asText()).contains("more alerts of rule");
-
-        JsonNode all = http.post(
-                        "/_detect/" + TestEvents.DNS_RULE,
-                        "{\"from\":\"now-1h\",\"to\":\"now+1h\",\"max_signals\":1000}")
-                .expect(200)
-                .json();
-        assertThat(all.toString()).contains("\"suppressed\":0");
-        assertThat(Signals.find(http, shown)).hasSize(events);
-
-        String alert =
-                Signals.find(http, shown).values().iterator().next().path("_id").asText();
-        JsonNode investigated = http.get("/_detect/alerts/signals-detect/" + alert + "/_investigate")
-                .expect(200)
-                .json();
-        assertThat(investigated.path("rule_id").asText()).isEqualTo(TestEvents.DNS_RULE);
-        assertThat(investigated.path("guide").asText()).contains("Investigating");
-    }
-
-    private static long heldBack(JsonNode answer) {
-        long count = 0;
-        for (JsonNode hit : answer.at("/hits/hits")) {
-            count += hit.at("/_source/detect.overflow/count").asLong();
-        }
-        return count;
     }
 }

@@ -104,7 +104,7 @@ final class InlineOverflow {
                     return null;
                 })
                 .delegateResponse((rest, failure) -> {
-                    logger.debug(
+                    logger.warn(
                             "what was held back of rule [" + key.rule().rule().id() + "] could not be told", failure);
                     rest.onResponse(null);
                 });
