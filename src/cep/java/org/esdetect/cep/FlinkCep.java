@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -16,6 +17,7 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
+import org.jspecify.annotations.Nullable;
 
 /** Flink CEP in one local task; what is of no kind is left out before it is keyed. */
 final class FlinkCep implements Engine {
@@ -26,13 +28,15 @@ final class FlinkCep implements Engine {
 
     private static final class Source implements Iterator<Moment>, Serializable {
         private static final long serialVersionUID = 1;
-        private transient Iterator<Moment> in;
+        private transient @Nullable Iterator<Moment> in;
 
         private Iterator<Moment> in() {
-            if (in == null) {
-                in = source.iterator();
+            Iterator<Moment> known = in;
+            if (known == null) {
+                known = source.iterator();
+                in = known;
             }
-            return in;
+            return known;
         }
 
         @Override
@@ -76,12 +80,15 @@ final class FlinkCep implements Engine {
         try (CloseableIterator<Tuple2<Integer, Integer>> found = CEP.pattern(moments, pattern)
                 .inEventTime()
                 .select(
-                        match -> Tuple2.of(
-                                match.get("a").get(0).getId(), match.get("b").get(0).getId()),
+                        match -> Tuple2.of(id(match.get("a")), id(match.get("b"))),
                         Types.TUPLE(Types.INT, Types.INT))
                 .executeAndCollect()) {
             found.forEachRemaining(pair -> pairs.merge(pair.f1, pair.f0, Math::max));
         }
         return pairs;
+    }
+
+    private static Integer id(@Nullable List<Moment> matched) {
+        return Objects.requireNonNull(matched, "each part of the pattern has matched").get(0).getId();
     }
 }
