@@ -32,6 +32,7 @@ import org.esdetect.eql.lower.Plan;
 import org.esdetect.es.arrival.Arrivals;
 import org.esdetect.es.arrival.Checkpoint;
 import org.esdetect.es.arrival.Cursor;
+import org.esdetect.es.prepared.PreparedQueries;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.task.EventWindows.Window;
 import org.esdetect.rule.Rule;
@@ -61,6 +62,7 @@ public class SequencePass extends RunTestCase {
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final AtomicLong memory = new AtomicLong();
     private final AtomicLong peakMemory = new AtomicLong();
+    private final PreparedQueries prepared = new PreparedQueries(Settings.EMPTY);
     private List<CompiledRule> rules = List.of();
     private Cursor before = Cursor.EMPTY;
 
@@ -72,7 +74,7 @@ public class SequencePass extends RunTestCase {
     }
 
     public void testPasses() throws IOException {
-        queries = new MappedQueries(new IndexMappings());
+        queries = new MappedQueries(new IndexMappings(), prepared);
         rules = sequenceRules();
         EventFile events = EventFile.load();
         create();
@@ -89,6 +91,7 @@ public class SequencePass extends RunTestCase {
                 client().admin().indices().prepareStats(INDEX).setSegments(true).get().getTotal().getSegments().getCount());
         measure("nothing new", ROUNDS * 4, () -> scheduled(now));
         measure("as scheduled", ROUNDS, () -> scheduled(before));
+        System.out.println("prepared queries: " + new TreeMap<>(prepared.stats()));
         // What the others hold is not bounded.
         client().admin()
                 .cluster()

@@ -8,6 +8,7 @@ import org.elasticsearch.common.cache.Cache;
 import org.elasticsearch.common.cache.CacheBuilder;
 import org.elasticsearch.index.query.QueryBuilder;
 import org.esdetect.condition.Condition;
+import org.esdetect.es.prepared.PreparedQueries;
 import org.esdetect.es.query.CompiledQuery;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.query.KeyQuery;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Queries by what the mappings say. A rule is asked for at every interval while mappings hardly ever change, so what a
- * condition became last time is kept; any change of the cluster's metadata makes it again. Any thread.
+ * condition became last time is kept; any change of the cluster's metadata makes it again. The shards keep what they
+ * make of it, in their turn. Any thread.
  */
 public final class MappedQueries implements QuerySource {
     /** Conditions of some thousand rules; what was not used for longest is forgotten. */
     private static final int MAX_KEPT = 10_000;
 
     private final IndexMappings mappings;
+    private final PreparedQueries prepared;
     private final Cache<Key, Made> kept =
             CacheBuilder.<Key, Made>builder().setMaximumWeight(MAX_KEPT).build();
 
@@ -53,8 +56,9 @@ public final class MappedQueries implements QuerySource {
         }
     }
 
-    public MappedQueries(IndexMappings mappings) {
+    public MappedQueries(IndexMappings mappings, PreparedQueries prepared) {
         this.mappings = mappings;
+        this.prepared = prepared;
     }
 
     @Override
@@ -64,7 +68,8 @@ public final class MappedQueries implements QuerySource {
         if (made != null && made.isFor(metadata, indices)) {
             return made.query();
         }
-        CompiledQuery query = QueryCompiler.compile(condition, mappings.of(metadata, indices));
+        CompiledQuery compiled = QueryCompiler.compile(condition, mappings.of(metadata, indices));
+        CompiledQuery query = new CompiledQuery(prepared.prepare(compiled.query()), compiled.exact());
         kept.put(key, new Made(metadata, List.copyOf(indices), query));
         return query;
     }

@@ -148,9 +148,9 @@ public final class ScheduledPath {
     }
 
     /** For {@code SearchPlugin.getQueries}. */
-    public static List<QuerySpec<?>> queries() {
-        return List.of(new QuerySpec<>(
-                ArrivalsQueryBuilder.NAME, ArrivalsQueryBuilder::new, ArrivalsQueryBuilder::fromXContent));
+    public static QuerySpec<?> query() {
+        return new QuerySpec<>(
+                ArrivalsQueryBuilder.NAME, ArrivalsQueryBuilder::new, ArrivalsQueryBuilder::fromXContent);
     }
 
     /** For {@code Plugin.getNamedWriteables}. */

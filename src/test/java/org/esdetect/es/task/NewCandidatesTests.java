@@ -15,14 +15,13 @@ import org.elasticsearch.client.internal.FilterClient;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.es.query.CompiledQuery;
-import org.esdetect.es.query.IndexMappings;
 
 /** What arrived is counted for all rules at once. */
 public class NewCandidatesTests extends RunTestCase {
     private final AtomicInteger requests = new AtomicInteger();
 
     public void testCount_manyRules_takesOneRequestAndCountsEachStep() {
-        queries = new MappedQueries(new IndexMappings());
+        queries = mappedQueries();
         createLogs(2);
         event("1", "h", 0, "a");
         event("2", "h", 1, "a");
@@ -54,7 +53,7 @@ public class NewCandidatesTests extends RunTestCase {
     }
 
     public void testCount_authorsDiffer_eachIsAskedWithItsOwnRights() {
-        queries = new MappedQueries(new IndexMappings());
+        queries = mappedQueries();
         createLogs(1);
         event("1", "h", 0, "a");
         AtomicInteger others = new AtomicInteger();
@@ -91,7 +90,7 @@ public class NewCandidatesTests extends RunTestCase {
         createLogs(1);
         event("1", "h", 0, "c");
         CompiledRule rule = TestSequences.sequence("s", 60_000, "a", "b");
-        queries = new MappedQueries(new IndexMappings());
+        queries = mappedQueries();
         RunRequest counted = count(List.of(arrivals(rule)), tools()).get(0);
         RunTools refusing = tools().withRights(
                         (id, listener) -> listener.onFailure(new IllegalStateException("asked for [" + id + "]")));

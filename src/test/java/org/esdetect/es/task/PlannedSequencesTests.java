@@ -27,7 +27,6 @@ import org.esdetect.condition.Evaluator;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.es.arrival.Cursor;
-import org.esdetect.es.query.IndexMappings;
 import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
 import org.esdetect.sequence.Candidate;
@@ -56,7 +55,7 @@ public class PlannedSequencesTests extends RunTestCase {
     private long divided;
 
     public void testRun_anyRuleAndEvents_findsWhatTheMachineFindsInAll() {
-        queries = new MappedQueries(new IndexMappings());
+        queries = mappedQueries();
         for (int tried = 0; tried < PLANS; tried += PLANS_A_ROUND) {
             long seed = Long.getLong("detect.seed", randomLong());
             try {

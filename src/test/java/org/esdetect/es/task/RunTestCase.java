@@ -36,7 +36,9 @@ import org.esdetect.es.arrival.Arrivals;
 import org.esdetect.es.arrival.Checkpoint;
 import org.esdetect.es.arrival.Checkpoints;
 import org.esdetect.es.arrival.Cursor;
+import org.esdetect.es.prepared.PreparedQueries;
 import org.esdetect.es.query.CompiledQuery;
+import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.signal.AlertWriter;
 import org.esdetect.es.signal.TemplateInstaller;
 import org.junit.After;
@@ -92,6 +94,11 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
     @After
     public void closeWriter() {
         writer.close();
+    }
+
+    /** As the product makes them, for a test that is about what the indices are asked. */
+    static QuerySource mappedQueries() {
+        return new MappedQueries(new IndexMappings(), new PreparedQueries(Settings.EMPTY));
     }
 
     RunTools tools() {

@@ -109,7 +109,7 @@ public final class ScheduledPathPlugin extends Plugin
 
     @Override
     public List<QuerySpec<?>> getQueries() {
-        return ScheduledPath.queries();
+        return List.of(ScheduledPath.query());
     }
 
     @Override

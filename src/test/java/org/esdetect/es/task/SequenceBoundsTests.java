@@ -21,7 +21,6 @@ import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.esdetect.alert.AlertRun;
 import org.esdetect.engine.CompiledRule;
-import org.esdetect.es.query.IndexMappings;
 
 /**
  * What a run reads and holds is bounded, whatever its rule asks for; what goes over a bound is told and harms no other.
@@ -55,7 +54,7 @@ public class SequenceBoundsTests extends RunTestCase {
     }
 
     public void testRun_noRareEvent_readsNothingOfTheBroadStep() {
-        queries = new MappedQueries(new IndexMappings());
+        queries = mappedQueries();
         createLogs(1);
         bulk(2_000, i -> Map.entry("h" + i % 100, "broad"));
         Done done = arrived(rareThenBroad);
@@ -69,7 +68,7 @@ public class SequenceBoundsTests extends RunTestCase {
     }
 
     public void testRun_aRareEvent_readsOnlyItsKey() {
-        queries = new MappedQueries(new IndexMappings());
+        queries = mappedQueries();
         createLogs(1);
         bulk(4_000, i -> Map.entry("h" + i % 200, i == 7 ? "rare" : "broad"));
         Done done = arrived(rareThenBroad);
@@ -84,7 +83,7 @@ public class SequenceBoundsTests extends RunTestCase {
 
     /** Every event matches each step, every event has a key of its own: each key alone is little. */
     public void testRun_everythingMatchesWithManyKeys_isReadPartByPart() {
-        queries = new MappedQueries(new IndexMappings());
+        queries = mappedQueries();
         limits(300, 1_000);
         createLogs(1);
         bulk(3_000, i -> Map.entry("h" + i % 1_500, "any"));
@@ -99,7 +98,7 @@ public class SequenceBoundsTests extends RunTestCase {
 
     /** One key, one moment, more than may be held: nothing can be left out or divided. */
     public void testRun_everythingMatchesWithOneKey_failsByNameAndHarmsNoOther() {
-        queries = new MappedQueries(new IndexMappings());
+        queries = mappedQueries();
         limits(300, 1_000);
         createLogs(1);
         bulk(1, i -> Map.entry("one", "any"));
@@ -124,7 +123,7 @@ public class SequenceBoundsTests extends RunTestCase {
     }
 
     public void testRun_noMemoryLeft_failsByNameAndGivesBackWhatItTook() {
-        queries = new MappedQueries(new IndexMappings());
+        queries = mappedQueries();
         createLogs(1);
         bulk(2_000, i -> Map.entry("h" + i % 1_000, "any"));
         CompiledRule rule = TestSequences.sequence("broad", 3_600_000, "any", "any");

@@ -30,7 +30,6 @@ import org.esdetect.eql.lower.Plan;
 import org.esdetect.es.arrival.Arrivals;
 import org.esdetect.es.arrival.Checkpoint;
 import org.esdetect.es.arrival.Cursor;
-import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.task.StreamedHistory.Arrival;
 import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
@@ -105,7 +104,7 @@ public class StreamedSequencesTests extends RunTestCase {
     private void seeded(boolean late, Check check) throws IOException {
         long seed = Long.getLong("detect.seed", randomLong());
         templates = ChainTemplates.load();
-        queries = new MappedQueries(new IndexMappings());
+        queries = mappedQueries();
         try {
             List<Arrived> history = deliver(late, new Random(seed));
             long sequences = reported.values().stream().mapToLong(Set::size).sum();
