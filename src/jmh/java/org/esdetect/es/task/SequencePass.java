@@ -168,6 +168,10 @@ public class SequencePass extends RunTestCase {
             if (!result.message().isEmpty()) {
                 System.out.println(result.ruleId() + " " + result.message());
             }
+            if (Boolean.getBoolean("detect.bench.steps")) {
+                System.out.println(run.rule().rule().name() + " | " + result.work().searches() + " searches, "
+                        + result.work().reading().events() + " read, " + matches.get() + " found, " + result.work().steps());
+            }
             found += matches.get();
             searches += result.work().searches();
             events += result.work().reading().events();

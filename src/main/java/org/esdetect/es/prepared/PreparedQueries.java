@@ -28,7 +28,7 @@ import org.esdetect.es.stats.StatsSource;
 public final class PreparedQueries implements StatsSource {
     /** The most that prepared patterns may take in memory on a node. */
     public static final Setting<ByteSizeValue> SIZE =
-            Setting.memorySizeSetting("detect.query.cache_size", "2%", Setting.Property.NodeScope);
+            Setting.memorySizeSetting("detect.query.cache_size", "5%", Setting.Property.NodeScope);
 
     /** An entry without its automaton: keys, links, the pattern in both. */
     private static final long ENTRY_BYTES = 500;
