@@ -1,0 +1,81 @@
+package org.esdetect.es.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.elasticsearch.index.shard.ShardId;
+import org.esdetect.alert.AlertRun;
+import org.esdetect.engine.CompiledRule;
+
+/**
+ * A rule, what it is to judge, and how.
+ *
+ * @param run how the alerts came about; its time is the time of the run
+ * @param cap how many alerts may be new
+ * @param dryRun whether alerts are only counted
+ * @param again what an earlier run of a sequence rule left undecided
+ * @param unavailable shards of the rule's indices that cannot be read, with the reason
+ * @param pageSize hits in memory at a time
+ * @param newCandidates how many of the events to judge each positive condition's query finds, in the order of
+ *     {@code Steps.positiveConditions}; one number for a single-event rule. Empty when that was not asked for all rules
+ *     at once
+ */
+public record RunRequest(
+        CompiledRule rule,
+        AlertRun run,
+        Scope scope,
+        long cap,
+        boolean dryRun,
+        Optional<Undecided> again,
+        SortedMap<ShardId, String> unavailable,
+        int pageSize,
+        Optional<List<Long>> newCandidates) {
+
+    public RunRequest(
+            CompiledRule rule,
+            AlertRun run,
+            Scope scope,
+            long cap,
+            boolean dryRun,
+            Optional<Undecided> again,
+            SortedMap<ShardId, String> unavailable,
+            int pageSize) {
+        this(rule, run, scope, cap, dryRun, again, unavailable, pageSize, Optional.empty());
+    }
+
+    /** With pages of the usual size. */
+    public RunRequest(
+            CompiledRule rule,
+            AlertRun run,
+            Scope scope,
+            long cap,
+            boolean dryRun,
+            Optional<Undecided> again,
+            SortedMap<ShardId, String> unavailable) {
+        this(rule, run, scope, cap, dryRun, again, unavailable, Searches.PAGE_SIZE);
+    }
+
+    public RunRequest over(Scope other) {
+        return new RunRequest(rule, run, other, cap, dryRun, again, unavailable, pageSize);
+    }
+
+    RunRequest withNewCandidates(List<Long> counts) {
+        return new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize, Optional.of(counts));
+    }
+
+    /** Whether nothing that it is to judge can satisfy its rule. */
+    boolean hasNothingNew() {
+        return scope.indicesToJudge().length == 0
+                || newCandidates
+                        .filter(counts -> counts.stream().allMatch(count -> count == 0))
+                        .isPresent();
+    }
+
+    public RunRequest capped(long otherCap) {
+        return new RunRequest(rule, run, scope, otherCap, dryRun, again, unavailable, pageSize);
+    }
+
+    public long nowMillis() {
+        return run.now().toEpochMilli();
+    }
+}
