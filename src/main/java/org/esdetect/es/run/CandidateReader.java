@@ -1,21 +1,17 @@
 package org.esdetect.es.run;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
-import org.esdetect.condition.CompiledCondition;
 import org.esdetect.engine.CompiledRule;
+import org.esdetect.engine.JudgementTime;
 import org.esdetect.engine.KeyValues;
 import org.esdetect.engine.StepJudge;
 import org.esdetect.engine.Steps;
-import org.esdetect.es.DetectNames;
 import org.esdetect.event.Event;
 import org.esdetect.event.MapEvent;
 import org.esdetect.rule.Rule;
@@ -36,8 +32,6 @@ final class CandidateReader {
     private static final long OBJECT_BYTES = 48;
     private static final long CANDIDATE_BYTES = 400;
 
-    private static final String INGESTED = "event.ingested";
-
     private final Steps steps;
     private final HitOrder order;
     private final List<String> keyFields;
@@ -47,7 +41,6 @@ final class CandidateReader {
     private final CompiledRule rule;
     private @Nullable StepJudge judge;
     private final RunLedger ledger;
-    private List<CompiledCondition> judges = List.of();
 
     /**
      * @param rule whose exceptions apply
@@ -96,14 +89,12 @@ final class CandidateReader {
 
     /** Asks a search for what {@link #read} needs. */
     SearchSourceBuilder source() {
-        if (!rule.exceptions().items().isEmpty()) {
-            // They may read any field.
-            return order.ask(new SearchSourceBuilder().fetchSource(true));
-        }
         BitSet all = new BitSet();
         all.set(0, steps.conditions().size());
         SortedSet<String> fields = steps.fields(all);
-        fields.addAll(List.of(tiebreaker, DetectNames.TAG_AT, INGESTED));
+        fields.add(tiebreaker);
+        fields.addAll(JudgementTime.FIELDS);
+        fields.addAll(rule.exceptions().fields());
         return source(fields);
     }
 
@@ -124,7 +115,7 @@ final class CandidateReader {
             return null;
         }
         Event event = new MapEvent(Hits.source(hit));
-        BitSet satisfied = satisfied(event, conditions);
+        BitSet satisfied = judge().satisfied(event, conditions);
         List<JoinTuple> keys = new ArrayList<>();
         satisfied.stream().forEach(condition -> steps.keysOf(condition)
                 .forEach(fields -> keys.addAll(JoinKeys.of(fields, event, SequenceLimits.DEFAULT.keysPerEvent()))));
@@ -141,7 +132,7 @@ final class CandidateReader {
         }
         Event event = new MapEvent(Hits.source(hit));
         boolean judged = List.of(hit.getMatchedQueries()).contains(JUDGED);
-        StepJudge.Service service = service(event);
+        StepJudge.Service service = judge().judge(event, nowMillis);
         if (judged && !asItHappened) {
             service.exceptedBy().forEach(by -> rule.exceptions().hits().hit(rule, by));
         }
@@ -149,8 +140,9 @@ final class CandidateReader {
             return null;
         }
         read(service.steps(), service.until());
-        long arrivedMillis =
-                asItHappened ? time.toEpochMilli() : arrived(event).orElse(judged ? nowMillis : time.toEpochMilli());
+        long arrivedMillis = asItHappened
+                ? time.toEpochMilli()
+                : JudgementTime.told(event).orElse(judged ? nowMillis : time.toEpochMilli());
         // Nothing came in the future, whatever its clock said.
         EventRef reference = new EventRef(hit.getIndex(), hit.getId(), judged, Math.min(nowMillis, arrivedMillis));
         return new Candidate<>(
@@ -161,13 +153,14 @@ final class CandidateReader {
                 service.until());
     }
 
-    private StepJudge.Service service(Event event) {
+    /** Made when there is something to judge: mostly there is nothing. */
+    private StepJudge judge() {
         StepJudge ready = judge;
         if (ready == null) {
             ready = new StepJudge(steps, rule.exceptions());
             judge = ready;
         }
-        return ready.judge(event, nowMillis);
+        return ready;
     }
 
     private void read(BitSet stepsOf, boolean until) {
@@ -175,32 +168,5 @@ final class CandidateReader {
         if (until) {
             ledger.read(steps.size() - 1);
         }
-    }
-
-    private BitSet satisfied(Event event, BitSet conditions) {
-        if (judges.isEmpty()) {
-            judges = steps.judges();
-        }
-        BitSet satisfied = new BitSet();
-        conditions.stream().forEach(i -> satisfied.set(i, judges.get(i).matches(event)));
-        return satisfied;
-    }
-
-    /** The processor's own time where the event passed it, else what the ingest pipeline of the source wrote. */
-    private static Optional<Long> arrived(Event event) {
-        return instant(event, DetectNames.TAG_AT).or(() -> instant(event, INGESTED));
-    }
-
-    private static Optional<Long> instant(Event event, String field) {
-        for (Object value : event.values(field)) {
-            try {
-                return Optional.of(DateTimeFormatter.ISO_DATE_TIME
-                        .parse(value.toString(), Instant::from)
-                        .toEpochMilli());
-            } catch (DateTimeException | ArithmeticException unreadable) {
-                // A client may write anything here; then the time is not known.
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package org.esdetect.es.run;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.elasticsearch.index.shard.ShardId;
@@ -16,9 +15,7 @@ import org.esdetect.engine.CompiledRule;
  * @param again what an earlier run of a sequence rule left undecided
  * @param unavailable shards of the rule's indices that cannot be read, with the reason
  * @param pageSize hits in memory at a time
- * @param newCandidates how many of the events to judge each positive condition's query finds, in the order of
- *     {@code Steps.positiveConditions}; one number for a single-event rule. Empty when that was not asked for all rules
- *     at once
+ * @param counted what is new for the rule; empty when that was not asked for all rules at once
  */
 public record RunRequest(
         CompiledRule rule,
@@ -29,7 +26,7 @@ public record RunRequest(
         Optional<Undecided> again,
         SortedMap<ShardId, String> unavailable,
         int pageSize,
-        Optional<List<Long>> newCandidates) {
+        Optional<Counted> counted) {
 
     public RunRequest(
             CompiledRule rule,
@@ -59,16 +56,14 @@ public record RunRequest(
         return new RunRequest(rule, run, other, cap, dryRun, again, unavailable, pageSize);
     }
 
-    RunRequest withNewCandidates(List<Long> counts) {
-        return new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize, Optional.of(counts));
+    RunRequest with(Counted known) {
+        return new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize, Optional.of(known));
     }
 
     /** Whether nothing that it is to judge can satisfy its rule. */
-    boolean hasNothingNew() {
+    public boolean hasNothingNew() {
         return scope.indicesToJudge().length == 0
-                || newCandidates
-                        .filter(counts -> counts.stream().allMatch(count -> count == 0))
-                        .isPresent();
+                || counted.filter(Counted::isNothing).isPresent();
     }
 
     public RunRequest capped(long otherCap) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Counts what is new for each positive step, unless that was done for all rules at once. Nothing: the run is
- *       over; that is nearly always so.
+ *       over; that is nearly always so. Nor does it go on where another positive step has no candidate at all.
  *   <li>Finds out when the new events happened, and from that which stretches of time must be looked at. A few are
  *       read, so that their join keys are known as well; of many only the times are asked for.
  *   <li>{@link SequenceReading} reads of these stretches what the sequences in them need, and writes the alerts.
@@ -86,8 +86,8 @@ final class SequenceRun {
             counted(inputs, Collections.nCopies(positive.cardinality(), 0L), listener);
             return;
         }
-        if (run.request().newCandidates().isPresent()) {
-            counted(inputs, run.request().newCandidates().get(), listener);
+        if (run.request().counted().isPresent()) {
+            counted(inputs, run.request().counted().get().candidates(), listener);
             return;
         }
         List<QueryBuilder> queries = new ArrayList<>();
@@ -120,11 +120,52 @@ final class SequenceRun {
             List<Window> left = again.map(one -> new Window(one.fromMillis(), one.toMillis())).stream()
                     .toList();
             read(inputs, left, null, found, listener);
-        } else if (found <= run.request().pageSize() && again.isEmpty()) {
-            readNew(inputs, completing, found, listener);
         } else {
-            findTimes(inputs, completing, found, listener);
+            long foundNew = found;
+            lookForOthers(inputs, counts, listener.delegateFailureAndWrap((next, all) -> {
+                if (!all) {
+                    next.onResponse(null);
+                } else if (foundNew <= run.request().pageSize() && again.isEmpty()) {
+                    readNew(inputs, completing, foundNew, next);
+                } else {
+                    findTimes(inputs, completing, foundNew, next);
+                }
+            }));
         }
+    }
+
+    /**
+     * Whether each positive step of which nothing is new has any candidate about the time of what is new: mostly one
+     * has none, and then nothing need be read.
+     */
+    private void lookForOthers(SequenceInputs inputs, List<Long> counts, ActionListener<Boolean> listener) {
+        Optional<Window> times = run.request().counted().flatMap(Counted::times);
+        List<QueryBuilder> others = new ArrayList<>();
+        if (again.isEmpty() && times.isPresent()) {
+            QueryBuilder nearby =
+                    nearby(inputs.windows().around(List.of(times.get())).get(0));
+            BitSet positive = steps.positiveConditions();
+            positive.stream()
+                    .filter(condition -> counts.get(positive.get(0, condition).cardinality()) == 0)
+                    .forEach(condition -> {
+                        others.add(Run.both(nearby, inputs.queries().of(condition)));
+                        steps.each(condition, run.ledger()::asked);
+                    });
+        }
+        run.searches()
+                .count(
+                        run.request().scope().indicesToJoin(),
+                        others,
+                        1,
+                        // A shard that could not be asked may have some.
+                        listener.map(
+                                found -> !found.contains(0L) || run.ledger().hasFailedShards()));
+    }
+
+    private QueryBuilder nearby(Window window) {
+        String timestamp = run.request().rule().rule().fields().timestamp();
+        return Run.both(
+                run.request().scope().toJoin(), TimeWindow.range(timestamp, window.fromMillis(), window.toMillis()));
     }
 
     private void readNew(SequenceInputs inputs, BitSet completing, long found, ActionListener<Void> listener) {

@@ -132,11 +132,7 @@ record Round(
 
     /** Whether the run is over before it begins: nothing arrived, or nothing that its queries find. */
     static boolean asksNothing(RunRequest run) {
-        boolean nothingNew = run.scope().indicesToJudge().length == 0
-                || run.newCandidates()
-                        .filter(counts -> counts.stream().allMatch(count -> count == 0))
-                        .isPresent();
-        return nothingNew
+        return run.hasNothingNew()
                 && run.again()
                         .filter(left -> left.dueMillis() <= run.nowMillis())
                         .isEmpty();

@@ -1,7 +1,6 @@
 package org.esdetect.es.spread;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.elasticsearch.common.io.stream.StreamInput;
@@ -12,6 +11,7 @@ import org.elasticsearch.index.shard.ShardId;
 import org.esdetect.alert.AlertRun;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
+import org.esdetect.es.run.Counted;
 import org.esdetect.es.run.RunRequest;
 import org.esdetect.es.run.RunWire;
 import org.esdetect.es.run.Scope;
@@ -35,7 +35,7 @@ record RunMessage(
         Optional<Undecided> again,
         SortedMap<ShardId, String> unavailable,
         int pageSize,
-        Optional<List<Long>> newCandidates,
+        Optional<Counted> counted,
         TimeValue timeout)
         implements Writeable {
 
@@ -52,7 +52,7 @@ record RunMessage(
                 request.again(),
                 request.unavailable(),
                 request.pageSize(),
-                request.newCandidates(),
+                request.counted(),
                 timeout);
     }
 
@@ -68,7 +68,7 @@ record RunMessage(
                 RunWire.readUndecided(in),
                 RunWire.readShards(in),
                 in.readVInt(),
-                Optional.ofNullable(in.readOptionalCollectionAsList(StreamInput::readVLong)),
+                Optional.ofNullable(in.readOptionalWriteable(Counted::read)),
                 in.readTimeValue());
     }
 
@@ -84,7 +84,7 @@ record RunMessage(
         RunWire.writeUndecided(out, again);
         RunWire.writeShards(out, unavailable);
         out.writeVInt(pageSize);
-        out.writeOptionalCollection(newCandidates.orElse(null), StreamOutput::writeVLong);
+        out.writeOptionalWriteable(counted.orElse(null));
         out.writeTimeValue(timeout);
     }
 
@@ -93,8 +93,7 @@ record RunMessage(
         return rules.find(ruleId)
                 .filter(rule -> rule.plan().isPresent())
                 .filter(rule -> revision(rule) == revision && rule.queryHash().equals(queryHash))
-                .map(rule ->
-                        new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize, newCandidates));
+                .map(rule -> new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, pageSize, counted));
     }
 
     private static long revision(CompiledRule rule) {

@@ -36,10 +36,11 @@ public class NewCandidatesTests extends RunTestCase {
         Assertions.assertThat(counted).hasSameSizeAs(runs);
         for (int i = 0; i < 120; i++) {
             Assertions.assertThat(counted.get(i).rule().rule().id()).isEqualTo("s" + i);
-            Assertions.assertThat(counted.get(i).newCandidates())
+            Assertions.assertThat(counted.get(i).counted().map(Counted::candidates))
                     .isEqualTo(Optional.of(i % 2 == 0 ? List.of(2L, 1L) : List.of(2L, 0L)));
         }
-        Assertions.assertThat(counted.get(120).newCandidates()).isEqualTo(Optional.of(List.of(1L)));
+        Assertions.assertThat(counted.get(120).counted().map(Counted::candidates))
+                .isEqualTo(Optional.of(List.of(1L)));
         Assertions.assertThat(requests).hasValue(1);
     }
 
@@ -48,7 +49,7 @@ public class NewCandidatesTests extends RunTestCase {
         event("1", "h", 0, "a");
         CompiledRule rule = TestSequences.sequence("s", 60_000, "a", "b");
         runArrivals(rule);
-        Assertions.assertThat(count(List.of(arrivals(rule)), tools()).get(0).newCandidates())
+        Assertions.assertThat(count(List.of(arrivals(rule)), tools()).get(0).counted())
                 .isEmpty();
         Assertions.assertThat(requests).hasValue(0);
     }
@@ -68,7 +69,8 @@ public class NewCandidatesTests extends RunTestCase {
                         arrivals(TestSequences.event("two", "a"))),
                 tools);
         Assertions.assertThat(counted)
-                .allSatisfy(run -> Assertions.assertThat(run.newCandidates()).isEqualTo(Optional.of(List.of(1L))));
+                .allSatisfy(run -> Assertions.assertThat(run.counted().map(Counted::candidates))
+                        .isEqualTo(Optional.of(List.of(1L))));
         Assertions.assertThat(requests).hasValue(1);
         Assertions.assertThat(others).hasValue(1);
     }
@@ -80,11 +82,62 @@ public class NewCandidatesTests extends RunTestCase {
         createLogs(1);
         event("1", "h", 0, "a");
         RunRequest run = arrivals(TestSequences.event("e", "a"));
-        Assertions.assertThat(count(List.of(run), tools()).get(0).newCandidates())
-                .isEmpty();
+        Assertions.assertThat(count(List.of(run), tools()).get(0).counted()).isEmpty();
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
         RuleRun.start(tools(), run, future);
         Assertions.assertThat(future.actionGet().outcome()).isEqualTo(RunResult.Outcome.FAILED);
+    }
+
+    public void testCount_alsoSaysWhenTheArrivalsHappened() {
+        queries = mappedQueries();
+        createLogs(2);
+        event("1", "h", -3_600, "c");
+        runArrivals(TestSequences.sequence("s", 60_000, "a", "b"));
+        event("2", "h", 5, "a");
+        event("3", "h", -7, "c");
+        Counted counted = count(List.of(arrivals(TestSequences.sequence("s", 60_000, "a", "b"))), tools())
+                .get(0)
+                .counted()
+                .orElseThrow();
+        Assertions.assertThat(counted.candidates()).isEqualTo(List.of(1L, 0L));
+        Assertions.assertThat(counted.times())
+                .isEqualTo(Optional.of(new EventWindows.Window(
+                        NOW.minusSeconds(7).toEpochMilli(), NOW.plusSeconds(5).toEpochMilli())));
+    }
+
+    public void testRun_noCandidateOfAnotherStepNearby_readsNothing() {
+        queries = mappedQueries();
+        createLogs(2);
+        event("early", "h", -3_600, "b");
+        CompiledRule rule = TestSequences.sequence("s", 60_000, "a", "b");
+        runArrivals(rule);
+        for (int i = 0; i < 20; i++) {
+            event("a" + i, "h", i, "a");
+        }
+        RunResult.Work work =
+                run(count(List.of(arrivals(rule)), tools()).get(0)).work();
+        Assertions.assertThat(work.steps().get(0).newCandidates()).isEqualTo(20);
+        Assertions.assertThat(work.searches()).isEqualTo(1);
+        Assertions.assertThat(work.reading().events()).isZero();
+        Assertions.assertThat(work.alerts().created()).isZero();
+    }
+
+    public void testRun_theOtherStepCameLongBefore_isFound() {
+        queries = mappedQueries();
+        createLogs(2);
+        event("b", "h", 50, "b");
+        CompiledRule rule = TestSequences.sequence("s", 60_000, "a", "b");
+        runArrivals(rule);
+        event("a", "h", 0, "a");
+        RunResult.Work work =
+                run(count(List.of(arrivals(rule)), tools()).get(0)).work();
+        Assertions.assertThat(work.alerts().ids()).hasSize(1);
+    }
+
+    private RunResult run(RunRequest request) {
+        PlainActionFuture<RunResult> future = new PlainActionFuture<>();
+        RuleRun.start(tools(), request, future);
+        return future.actionGet();
     }
 
     public void testRun_countedAsNothing_searchesNothingAndMovesItsCursor() {
