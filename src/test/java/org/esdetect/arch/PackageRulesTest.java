@@ -121,6 +121,7 @@ class PackageRulesTest {
                             "org.esdetect.es",
                             "org.esdetect.es.arrival",
                             "org.esdetect.es.ingest",
+                            "org.esdetect.es.query",
                             "org.esdetect.es.rights",
                             "org.esdetect.es.run"),
             "org.esdetect.es.schedule",
