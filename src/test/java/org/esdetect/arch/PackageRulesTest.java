@@ -101,10 +101,12 @@ class PackageRulesTest {
      */
     private static final Map<String, List<String>> ROOMS = Map.of(
             "org.esdetect.es.rights", List.of("org.esdetect.es.store"),
+            "org.esdetect.es.prepared", List.of("org.esdetect.es.stats"),
             "org.esdetect.es.run",
                     List.of(
                             "org.esdetect.es",
                             "org.esdetect.es.arrival",
+                            "org.esdetect.es.prepared",
                             "org.esdetect.es.query",
                             "org.esdetect.es.rights",
                             "org.esdetect.es.signal"),
