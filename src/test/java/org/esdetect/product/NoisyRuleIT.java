@@ -103,6 +103,13 @@ class NoisyRuleIT {
         index("noise.exe", 40, 50);
         awaitOverflow("noisy", 50 - CAP);
         assertThat(alerted("noisy")).as("later events of the interval").hasSize(CAP);
+        JsonNode total = http.get("/_detect/_stats?filter_path=total.inline,total.listener")
+                .json()
+                .path("total");
+        assertThat(total.at("/inline/rules/noisy/held_back").asInt()).isEqualTo(50 - CAP);
+        assertThat(total.at("/listener/unconfirmed_documents").asInt())
+                .as("a tag that is over the cap is as true as any")
+                .isZero();
 
         JsonNode capped = run("noisy", CAP);
         assertThat(capped.path("created").asInt()).as(capped.toString()).isEqualTo(CAP);
