@@ -40,6 +40,9 @@ public record ExceptionViews(CompiledRules rules, long nowMillis, List<Map<Strin
                 ? item(rules.exceptions().item(key.id()).orElseThrow(() -> notFound(key)))
                 : list(rules.exceptions().list(key.id()).orElseThrow(() -> notFound(key)));
         revision.ifPresent(number -> view.put("revision", number));
+        if (key instanceof ExceptionKey.OfItem) {
+            countedSince().ifPresent(since -> view.put("counted_since", since));
+        }
         return view;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
 import org.esdetect.rule.Rule;
@@ -228,6 +229,55 @@ public class ExceptionRoutesTests extends RoutesTestCase {
         String exported = call("GET", "/_detect/rules/_export").text();
         then(exported).contains("\"list_id\":\"kl\"").contains("\"item_id\":\"ki\"");
         then(exported.lines().count()).isEqualTo(4);
+    }
+
+    /** What only we have, EQL and a list that names its rules, comes back as it was, whole and byte by byte. */
+    public void testExport_givesListsThatNameTheRule_andAnImportBringsThemBackEqual() throws IOException {
+        put(TestRules.rule("own"));
+        create("/_detect/exception_lists/ours", "{'name': 'Ours', 'rule_ids': ['own']}");
+        create(
+                "/_detect/exceptions/by-eql",
+                "{'list_id': 'ours', 'name': 'By EQL', 'eql': 'process.name : \\"b*\\" and source.port == 1', 'step': 1,"
+                        + " 'expire_time': '2037-01-31T00:00:00Z'}");
+        create("/_detect/exceptions/direct?rule_id=own", "{'name': 'Direct', 'eql': 'user.name == \\"x\\"'}");
+        create(
+                "/_detect/exceptions/folded",
+                "{'list_id': 'ours', 'name': 'Folded', 'case_insensitive': true, 'entries': [{'field': 'a',"
+                        + " 'operator': 'included', 'type': 'match', 'value': 'X'}]}");
+        String exported = call("GET", "/_detect/rules/_export?ids=own").text();
+        then(exported).contains("\"by-eql\"", "\"direct\"", "\"folded\"", "\"list_id\":\"ours\"");
+        Map<String, Object> before = items();
+
+        for (String item : List.of("by-eql", "direct", "folded")) {
+            then(call("DELETE", "/_detect/exceptions/" + item).status()).isEqualTo(200);
+        }
+        then(call("DELETE", "/_detect/exception_lists/ours").status()).isEqualTo(200);
+        then(call("DELETE", "/_detect/rules/own").status()).isEqualTo(200);
+        then(call("GET", "/_detect/rules/_export").text()).doesNotContain("by-eql", "\"ours\"");
+
+        Answer imported = call(
+                "POST",
+                "/_detect/rules/_import?overwrite=true&overwrite_exceptions=true",
+                exported,
+                "application/x-ndjson");
+        then(imported.json().path("exceptions_errors")).as(imported.text()).isEmpty();
+        then(call("GET", "/_detect/rules/_export?ids=own").text()).isEqualTo(exported);
+        then(items()).isEqualTo(before);
+        then(rule("own").exceptions().items()).hasSize(3);
+    }
+
+    private void create(String path, String json) throws IOException {
+        Answer created = call("PUT", path, json.replace('\'', '"'), JSON);
+        then(created.status()).as(created.text()).isEqualTo(201);
+    }
+
+    private Map<String, Object> items() throws IOException {
+        Map<String, Object> documents = new TreeMap<>();
+        json("/_detect/exceptions?rule_id=own")
+                .path("exceptions")
+                .forEach(item ->
+                        documents.put(item.path("id").asText(), item.path("item").toString()));
+        return documents;
     }
 
     private List<String> ids(String parameters) throws IOException {
