@@ -234,12 +234,12 @@ public class ExceptionRoutesTests extends RoutesTestCase {
     /** What only we have, EQL and a list that names its rules, comes back as it was, whole and byte by byte. */
     public void testExport_givesListsThatNameTheRule_andAnImportBringsThemBackEqual() throws IOException {
         put(TestRules.rule("own"));
-        create("/_detect/exception_lists/ours", "{'name': 'Ours', 'rule_ids': ['own']}");
+        create("/_detect/exception_lists/ours", "{'name': 'Ours', 'type': 'detection', 'rule_ids': ['own']}");
         create(
                 "/_detect/exceptions/by-eql",
-                "{'list_id': 'ours', 'name': 'By EQL', 'eql': 'process.name : \\"b*\\" and source.port == 1', 'step': 1,"
+                "{'list_id': 'ours', 'name': 'By EQL', 'eql': 'process.name : \\\"b*\\\" and source.port == 1', 'step': 1,"
                         + " 'expire_time': '2037-01-31T00:00:00Z'}");
-        create("/_detect/exceptions/direct?rule_id=own", "{'name': 'Direct', 'eql': 'user.name == \\"x\\"'}");
+        create("/_detect/exceptions/direct?rule_id=own", "{'name': 'Direct', 'eql': 'user.name == \\\"x\\\"'}");
         create(
                 "/_detect/exceptions/folded",
                 "{'list_id': 'ours', 'name': 'Folded', 'case_insensitive': true, 'entries': [{'field': 'a',"
