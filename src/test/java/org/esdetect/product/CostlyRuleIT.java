@@ -104,7 +104,9 @@ class CostlyRuleIT {
             index("dear-" + i, 500, 60, "an argument of some length ", "a variable of some length ");
         }
         JsonNode inline = http.get("/_detect/_stats").json().at("/total/inline");
-        assertThat(inline.path("rules").fieldNames().next()).as(inline.toPrettyString()).isEqualTo("costly");
+        assertThat(inline.path("rules").fieldNames().next())
+                .as(inline.toPrettyString())
+                .isEqualTo("costly");
         assertThat(inline.at("/rules/costly/cost_share").asDouble())
                 .isGreaterThan(inline.at("/rules/plain/cost_share").asDouble())
                 .isBetween(0.0, 1.0);
@@ -150,9 +152,9 @@ class CostlyRuleIT {
         assertThat(tag.path("rule_ids").toString()).isEqualTo("[\"plain\"]");
 
         put("costly", "process where process.name == \"cmd.exe\" and process.env_vars : \"needle*\"");
-        http.await("/_cat/detect/rules?h=id,quarantined", answer -> answer.body()
-                .lines()
-                .allMatch(line -> line.strip().endsWith(" 0")));
+        http.await(
+                "/_cat/detect/rules?h=id,quarantined",
+                answer -> answer.body().lines().allMatch(line -> line.strip().endsWith(" 0")));
         // A rule that was undecided lately is told of for ten minutes; but no longer as one that is put away.
         assertThat(http.await(HEALTH, answer -> !answer.body().contains("rules in quarantine"))
                         .json()

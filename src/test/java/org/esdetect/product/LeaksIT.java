@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nobody reads through the plugin what he may not read himself: an author without the right to read
- * {@code secret-logs} tries each way to it. A test for each way that was thought of; the sharpest ask the same of an
- * index that he may not read and of one that is not there, and expect the same answer.
+ * Nobody reads through the plugin what he may not read himself: an author without the right to read {@code secret-logs}
+ * tries each way to it. A test for each way that was thought of; the sharpest ask the same of an index that he may not
+ * read and of one that is not there, and expect the same answer.
  */
 class LeaksIT {
     private static final String ROLES =
@@ -79,9 +79,7 @@ class LeaksIT {
                                     + "}}}")
                     .expect(200);
         }
-        admin.post(
-                        "/_aliases",
-                        "{\"actions\": [{\"add\": {\"index\": \"secret-logs\", \"alias\": \"aliased-logs\"}}]}")
+        admin.post("/_aliases", "{\"actions\": [{\"add\": {\"index\": \"secret-logs\", \"alias\": \"aliased-logs\"}}]}")
                 .expect(200);
         store("open-logs", "1", "plain.exe", "desk-01", "");
         store("open-logs", "2", "plain.exe", "win-01", "");
@@ -157,7 +155,9 @@ class LeaksIT {
         }) {
             Http.Answer answer = author.post("/_detect/_preview", preview("process where true", patterns));
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            assertThat(answer.json().path("total").asInt()).as(List.of(patterns).toString()).isEqualTo(2);
+            assertThat(answer.json().path("total").asInt())
+                    .as(List.of(patterns).toString())
+                    .isEqualTo(2);
             assertThat(answer.body()).contains("desk-01").contains("\"histogram\"");
             assertNoSecret(answer);
         }
@@ -172,7 +172,11 @@ class LeaksIT {
         String joined = "sequence by host.name with maxspan=1h [process where process.name == \"plain.exe\"]"
                 + " [process where process.name == \"keys.exe\"]";
         String query = preview(joined, "*-logs");
-        assertThat(admin.post("/_detect/_preview", query).expect(200).json().path("total").asInt())
+        assertThat(admin.post("/_detect/_preview", query)
+                        .expect(200)
+                        .json()
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
         Http.Answer answer = author.post("/_detect/_preview", query).expect(200);
         assertThat(answer.json().path("total").asInt()).isZero();
@@ -207,7 +211,10 @@ class LeaksIT {
         Http.Answer previewed = author.post("/_detect/_preview", "{\"rule_id\": \"of-admin\"}");
         assertThat(previewed.json().path("total").asInt()).isZero();
         assertThat(previewed.body()).doesNotContain("vault-01", "magpie", "\"secret-logs\"");
-        assertThat(admin.post("/_detect/_preview", "{\"rule_id\": \"of-admin\"}").json().path("total").asInt())
+        assertThat(admin.post("/_detect/_preview", "{\"rule_id\": \"of-admin\"}")
+                        .json()
+                        .path("total")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(author.get("/_detect/_explain/of-admin/secret-logs/1").status())
                 .isEqualTo(403);
@@ -216,8 +223,8 @@ class LeaksIT {
     /** Neither whether the index is there, nor whether the document is. */
     @Test
     void explain_andInvestigate_refuseAlikeWhatIsThereAndWhatIsNot() throws IOException {
-        for (String path : List.of(
-                "/_detect/_explain/" + TestEvents.DNS_RULE + "/%/1", "/_detect/alerts/%/1/_investigate")) {
+        for (String path :
+                List.of("/_detect/_explain/" + TestEvents.DNS_RULE + "/%/1", "/_detect/alerts/%/1/_investigate")) {
             String absent = comparable(author.get(path.replace("%", "absent-logs")));
             assertThat(absent).startsWith("403");
             for (String there : List.of("secret-logs", "aliased-logs")) {
@@ -247,8 +254,8 @@ class LeaksIT {
     }
 
     /**
-     * But for {@code searches}, which says that an index of the name is there: whoever has the privilege {@code
-     * monitor} sees the names of all indices in the cluster state.
+     * But for {@code searches}, which says that an index of the name is there: whoever has the privilege
+     * {@code monitor} sees the names of all indices in the cluster state.
      */
     @Test
     void run_ofHisOwnRule_isTheSameForAnIndexHeMayNotReadAndOneThatIsNotThere() throws IOException {
@@ -280,8 +287,8 @@ class LeaksIT {
                 .expect(200);
         assertThat(answer.json().at("/rules/0/alerts/ids").size()).isPositive();
         assertThat(answer.body()).doesNotContain(SECRETS);
-        for (String path : List.of(
-                "/_cat/detect/runs", "/_cat/detect/rules", "/_detect/_stats", "/_detect/rules/run-of-admin")) {
+        for (String path :
+                List.of("/_cat/detect/runs", "/_cat/detect/rules", "/_detect/_stats", "/_detect/rules/run-of-admin")) {
             // The index of the run log may have been made a moment ago.
             assertThat(author.await(path, done -> done.status() == 200).body())
                     .as(path)
@@ -312,13 +319,19 @@ class LeaksIT {
                 .as("a document that he may not see")
                 .isEqualTo(404);
         Http.Answer explained = narrowed.get("/_detect/_explain/asks-codename/secret-logs/3");
-        assertThat(explained.json().path("matched").asBoolean()).as(explained.body()).isFalse();
-        assertThat(admin.get("/_detect/_explain/asks-codename/secret-logs/3").json().path("matched").asBoolean())
+        assertThat(explained.json().path("matched").asBoolean())
+                .as(explained.body())
+                .isFalse();
+        assertThat(admin.get("/_detect/_explain/asks-codename/secret-logs/3")
+                        .json()
+                        .path("matched")
+                        .asBoolean())
                 .isTrue();
 
         save(narrowed, rule("of-narrowed", ANY, "secret-logs"));
         awaitAlerts("of-narrowed", 1);
-        for (JsonNode alert : Signals.find(admin, Signals.shownOf("of-narrowed")).values()) {
+        for (JsonNode alert :
+                Signals.find(admin, Signals.shownOf("of-narrowed")).values()) {
             assertThat(alert.path("_source").toString()).contains("desk-02").doesNotContain(SECRETS);
         }
     }
@@ -350,8 +363,10 @@ class LeaksIT {
                         .asBoolean())
                 .isFalse();
         awaitAlerts("guided", 1);
-        JsonNode alert =
-                Signals.find(admin, Signals.shownOf("guided")).values().iterator().next();
+        JsonNode alert = Signals.find(admin, Signals.shownOf("guided"))
+                .values()
+                .iterator()
+                .next();
         assertThat(alert.at("/_source/detect.mode").asText()).isEqualTo("inline");
         for (String index : List.of("signals-detect", alert.path("_index").asText())) {
             String path = "/_detect/alerts/" + index + "/" + alert.path("_id").asText() + "/_investigate?size=3";
@@ -371,7 +386,8 @@ class LeaksIT {
                     .as("with what stands in the secret index")
                     .isEqualTo(8 + 1 + 1);
         }
-        assertThat(narrowed.get("/_detect/alerts/signals-detect/" + alert.path("_id").asText() + "/_investigate")
+        assertThat(narrowed.get("/_detect/alerts/signals-detect/"
+                                + alert.path("_id").asText() + "/_investigate")
                         .status())
                 .as("who may not read alerts")
                 .isEqualTo(403);
@@ -385,7 +401,8 @@ class LeaksIT {
 
     private static List<String> newest(JsonNode query) {
         List<String> ids = new ArrayList<>();
-        query.path("newest").forEach(document -> ids.add(document.at("/_source/event/id").asText()));
+        query.path("newest")
+                .forEach(document -> ids.add(document.at("/_source/event/id").asText()));
         return ids;
     }
 

@@ -45,10 +45,9 @@ class NoisyRuleIT {
                                 + " \"interval\": \"1000d\", \"from\": \"now-1010d\", \"max_signals\": " + CAP
                                 + ", \"enabled\": true}")
                 .expect(201);
-        http.await("/_detect/rules/" + id, answer -> answer.json()
-                .path("status")
-                .asText()
-                .equals("active"));
+        http.await(
+                "/_detect/rules/" + id,
+                answer -> answer.json().path("status").asText().equals("active"));
     }
 
     private static void index(String process, int from, int to) throws IOException {
@@ -122,8 +121,7 @@ class NoisyRuleIT {
 
     private static JsonNode run(String rule, int cap) throws IOException {
         JsonNode answer = http.post(
-                        "/_detect/" + rule,
-                        "{\"from\": \"now-1h\", \"to\": \"now+1h\", \"max_signals\": " + cap + "}")
+                        "/_detect/" + rule, "{\"from\": \"now-1h\", \"to\": \"now+1h\", \"max_signals\": " + cap + "}")
                 .expect(200)
                 .json();
         return answer.at("/rules/0/alerts");

@@ -44,7 +44,9 @@ class OperatorIT {
     void health_isGreen_yellowWithoutSchedule_redWithALockedSignalsIndex_andGreenAgain() throws IOException {
         JsonNode green = awaitHealth("green");
         assertThat(green.path("symptom").asText()).isEqualTo("Detection works.");
-        assertThat(green.has("impacts") || green.has("diagnosis")).as(green.toString()).isFalse();
+        assertThat(green.has("impacts") || green.has("diagnosis"))
+                .as(green.toString())
+                .isFalse();
 
         http.put("/_cluster/settings", "{\"persistent\":{\"detect.schedule.enabled\":false}}")
                 .expect(200);

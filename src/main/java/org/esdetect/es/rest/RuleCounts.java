@@ -25,7 +25,8 @@ record RuleCounts(Map<String, Long> matches, Map<String, Double> costShares, Map
         for (DetectStatsAction.NodeStats node : stats.getNodes()) {
             if (node.sections().get("quarantine") instanceof Map<?, ?> section
                     && section.get("quarantined") instanceof List<?> rules) {
-                rules.forEach(rule -> quarantined.merge(String.valueOf(((Map<?, ?>) rule).get("rule_id")), 1, Integer::sum));
+                rules.forEach(
+                        rule -> quarantined.merge(String.valueOf(((Map<?, ?>) rule).get("rule_id")), 1, Integer::sum));
             }
         }
         return new RuleCounts(matches, shares, quarantined);

