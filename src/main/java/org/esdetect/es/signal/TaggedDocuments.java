@@ -32,6 +32,7 @@ import org.esdetect.engine.Detector;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.ingest.TargetNames;
 import org.esdetect.es.stats.StatsSource;
+import org.esdetect.event.MapEvent;
 
 /**
  * Sees documents that were just indexed on a primary of this node and hands those with our tag to the alert writer.
@@ -170,12 +171,17 @@ public final class TaggedDocuments implements StatsSource {
                 writer.offer(alert);
                 raised = true;
             }
-            if (!raised) {
+            if (!raised && !isHeldBack(source)) {
                 unconfirmed.increment();
             }
         } catch (RuntimeException | StackOverflowError failure) {
             report(failure);
         }
+    }
+
+    /** That no alert came of it is no doubt about its tag. */
+    private static boolean isHeldBack(Map<String, Object> source) {
+        return !new MapEvent(source).values(DetectNames.TAG_CAPPED).isEmpty();
     }
 
     private void report(CompiledRule rule, Throwable failure) {
