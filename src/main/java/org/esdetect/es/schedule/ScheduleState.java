@@ -33,18 +33,6 @@ public record ScheduleState(SortedMap<String, RuleState> rules, Cursor sweep, Un
         rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
     }
 
-    ScheduleState withRules(Map<String, RuleState> newRules) {
-        return new ScheduleState(new TreeMap<>(newRules), sweep, uncovered);
-    }
-
-    ScheduleState withSweep(Cursor newSweep) {
-        return new ScheduleState(rules, newSweep, uncovered);
-    }
-
-    ScheduleState withUncovered(UncoveredIndices newUncovered) {
-        return new ScheduleState(rules, sweep, newUncovered);
-    }
-
     /** How many different cursors the rules have. */
     int cursorSets() {
         List<Cursor> sets = new ArrayList<>();

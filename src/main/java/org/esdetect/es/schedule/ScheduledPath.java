@@ -159,8 +159,8 @@ public final class ScheduledPath {
 
     public HealthSource health() {
         return nowMillis -> {
-            List<Finding> findings = new ArrayList<>(stats.health().findings(nowMillis));
-            summary().ifPresent(owner -> findings.addAll(owner.lateRules()));
+            List<Finding> findings = new ArrayList<>(stats.clockwork().findings(nowMillis));
+            summary().ifPresent(owner -> findings.addAll(owner.findings()));
             return findings;
         };
     }

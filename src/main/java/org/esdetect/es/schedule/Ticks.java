@@ -94,7 +94,6 @@ final class Ticks {
                 detector.current(),
                 schedule,
                 stats.leftovers(),
-                stats.clockwork(),
                 threadPool.absoluteTimeInMillis()));
     }
 
