@@ -9,13 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.elasticsearch.Build;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.node.DiscoveryNode;
 import org.elasticsearch.cluster.service.ClusterService;
-import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.common.util.concurrent.ThrottledIterator;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.index.Index;
@@ -28,6 +26,7 @@ import org.esdetect.es.arrival.Checkpoint;
 import org.esdetect.es.arrival.Checkpoints;
 import org.esdetect.es.arrival.Cursor;
 import org.esdetect.es.ingest.Coverage;
+import org.esdetect.es.run.NewRun;
 import org.esdetect.es.run.RuleIndices;
 import org.esdetect.es.run.RuleRun;
 import org.esdetect.es.run.RunLog;
@@ -159,11 +158,7 @@ public final class RunsByHand {
                 rule.rule(), window.from().toEpochMilli(), window.to().toEpochMilli());
         return new RunRequest(
                 rule,
-                new AlertRun(
-                        AlertRun.Mode.BACKFILL,
-                        now,
-                        UUIDs.randomBase64UUID(),
-                        Build.current().version()),
+                NewRun.of(AlertRun.Mode.BACKFILL, now),
                 new Scope.Window(named.byName().keySet(), time, arrivals.allDocuments(), true),
                 request.maxSignals().orElse(rule.rule().timing().maxSignals()),
                 request.dryRun(),

@@ -120,8 +120,8 @@ class RunMessageTest {
                 Long.MAX_VALUE,
                 true,
                 Optional.of(new Undecided(1, 2, 3)),
-                new TreeMap<>(Map.of(GONE, "has no active primary")),
-                77);
+                        new TreeMap<>(Map.of(GONE, "has no active primary")))
+                .inPagesOf(77);
         return RunMessage.of(request, TimeValue.timeValueMinutes(5));
     }
 
