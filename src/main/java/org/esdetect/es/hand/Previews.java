@@ -101,13 +101,13 @@ public final class Previews {
             ActionListener<PreviewResult> listener) {
         PreviewMatches matches = new PreviewMatches(request, subject.pipes());
         RunRequest run = new RunRequest(
-                subject.rule(),
-                NewRun.of(AlertRun.Mode.BACKFILL, now),
-                new Scope.Window(indices, subject.window(), QueryBuilders.matchAllQuery(), true),
-                Long.MAX_VALUE,
-                true,
-                Optional.empty(),
-                new TreeMap<>())
+                        subject.rule(),
+                        NewRun.of(AlertRun.Mode.BACKFILL, now),
+                        new Scope.Window(indices, subject.window(), QueryBuilders.matchAllQuery(), true),
+                        Long.MAX_VALUE,
+                        true,
+                        Optional.empty(),
+                        new TreeMap<>())
                 .inPagesOf(request.fetchSize());
         List<RunRequest> slices = HandSlices.of(run);
         task.plan(1, slices.size());
