@@ -30,7 +30,8 @@ public final class JudgementTime {
 
     /**
      * When the event arrived, as it tells itself: the first of {@link #FIELDS} that holds an ISO-8601 date, of any
-     * offset, or milliseconds since 1970 as number or text; of several values the first that does. Empty when none does.
+     * offset, or milliseconds since 1970 as number or text; of several values the first that does. Empty when none
+     * does.
      */
     public static Optional<Instant> arrived(Event event) {
         return FIELDS.stream()

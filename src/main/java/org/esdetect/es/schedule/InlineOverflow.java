@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.elasticsearch.action.ActionListener;
@@ -42,8 +43,8 @@ final class InlineOverflow {
     private static final String PART = "inline";
 
     private final OverflowWriter writer;
-    /** What could not be counted, or not be written, is tried again at the next pass. */
-    private final Set<Key> pending = new LinkedHashSet<>();
+    /** What could not be counted, or not be written, is tried again at the next pass; one given up may still go on. */
+    private final Set<Key> pending = ConcurrentHashMap.newKeySet();
 
     InlineOverflow(OverflowWriter writer) {
         this.writer = writer;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules by rule id
  * @param sweep how far the sweep read
  */
-public record ScheduleState(SortedMap<String, RuleState> rules, Cursor sweep, UncoveredIndices uncovered) {
+record ScheduleState(SortedMap<String, RuleState> rules, Cursor sweep, UncoveredIndices uncovered) {
     /** Before anything was run. */
     static final ScheduleState EMPTY =
             new ScheduleState(Collections.emptySortedMap(), Cursor.EMPTY, UncoveredIndices.NONE);

@@ -19,7 +19,7 @@ import org.esdetect.es.run.Undecided;
 import org.esdetect.es.stats.StatsSource;
 
 /** What scheduled work did on this node since it started, and how it stands where the task runs. */
-public final class ScheduleStats implements StatsSource {
+final class ScheduleStats implements StatsSource {
     /** A run that began so long after it was due is late: ticks are a second apart. */
     private static final long LATE_MILLIS = 10_000;
 

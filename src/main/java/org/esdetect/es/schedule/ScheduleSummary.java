@@ -30,7 +30,7 @@ import org.esdetect.es.run.Undecided;
  * @param behindMillis of the rule that has gone longest without having read all that had arrived
  * @param oldestUndecidedMillis event time of the oldest sequence that waits for a verdict; empty when none does
  */
-public record ScheduleSummary(
+record ScheduleSummary(
         int rules,
         int cursorSets,
         List<Late> late,
@@ -147,10 +147,11 @@ public record ScheduleSummary(
                 "due for [" + TimeValue.timeValueMillis(rule.lateMillis()).toHumanReadableString(0) + "]")));
         failing.stream()
                 .filter(rule -> rule.failures() >= Clockwork.FAILURES_THAT_COUNT)
-                .forEach(rule -> rule.outcome().ifPresent(last -> findings.add(new Finding(
-                        last == RunResult.Outcome.PARTIAL ? Symptom.RUNS_PARTIAL : Symptom.RUNS_FAILING,
-                        rule.ruleId(),
-                        rule.message()))));
+                .forEach(rule -> rule.outcome()
+                        .ifPresent(last -> findings.add(new Finding(
+                                last == RunResult.Outcome.PARTIAL ? Symptom.RUNS_PARTIAL : Symptom.RUNS_FAILING,
+                                rule.ruleId(),
+                                rule.message()))));
         return findings;
     }
 
