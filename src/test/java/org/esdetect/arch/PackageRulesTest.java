@@ -122,7 +122,7 @@ class PackageRulesTest {
                     List.of(
                             "org.esdetect.es",
                             "org.esdetect.es.arrival",
-                            "org.esdetect.es.ingest",
+                            "org.esdetect.es.coverage",
                             "org.esdetect.es.query",
                             "org.esdetect.es.rights",
                             "org.esdetect.es.run"),

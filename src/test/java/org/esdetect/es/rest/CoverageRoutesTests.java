@@ -93,6 +93,16 @@ public class CoverageRoutesTests extends RoutesTestCase {
         then(rule.path("patterns_of_other_clusters").toString()).isEqualTo("[\"other:logs-*\"]");
     }
 
+    public void testRunOfAllRules_leavesOutThoseThatAreJudgedInlineAlone() throws IOException {
+        then(runs()).containsExactlyInAnyOrder("aliased", "event", "sequence");
+        put(TestRules.rule("event", Map.of("index", List.of("logs-final"))));
+        then(runs()).containsExactlyInAnyOrder("aliased", "sequence");
+    }
+
+    private List<String> runs() throws IOException {
+        return post("/_detect", "{\"dry_run\": true}").findValuesAsText("rule_id");
+    }
+
     public void testCoverage_isPaged_filteredAndCounted() throws IOException {
         JsonNode all = json("/_detect/_coverage");
         then(all.path("total").asInt()).isEqualTo(4);

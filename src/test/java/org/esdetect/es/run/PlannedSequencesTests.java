@@ -153,8 +153,8 @@ public class PlannedSequencesTests extends RunTestCase {
     private RunResult run(CompiledRule rule, Scope scope, int pageSize, Set<List<String>> matches) {
         // Long after the events, so that every verdict about what is missing may be given.
         AlertRun run = new AlertRun(AlertRun.Mode.BACKFILL, NOW.plusSeconds(86_400), "run", "8.19.21");
-        RunRequest request =
-                new RunRequest(rule, run, scope, Long.MAX_VALUE, true, Optional.empty(), new TreeMap<>(), pageSize);
+        RunRequest request = new RunRequest(rule, run, scope, Long.MAX_VALUE, true, Optional.empty(), new TreeMap<>())
+                .inPagesOf(pageSize);
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
         RuleRun.start(
                 tools(),
