@@ -22,8 +22,7 @@ public final class ExceptionConflictException extends ConflictException {
     }
 
     static ExceptionConflictException inUse(ExceptionKey key, Collection<String> ruleIds) {
-        return new ExceptionConflictException(
-                key.words() + " is named by the rules " + ruleIds
-                        + ", which do not run without it: take it out of their [exceptions_list] first");
+        return new ExceptionConflictException(key.words() + " is named by the rules " + ruleIds
+                + ", which do not run without it: take it out of their [exceptions_list] first");
     }
 }

@@ -74,7 +74,8 @@ public final class StoredExchange implements ExceptionExchange {
         for (ImportLine.ExceptionItem line : items) {
             ReadException<ExceptionItem> read =
                     ExceptionReader.readItem("line " + line.line(), line.object(), ReadLimits.DEFAULT);
-            List<String> errors = read.value().map(ExceptionChanges::queryErrors).orElseGet(() -> errors(read));
+            List<String> errors =
+                    read.value().map(ExceptionChanges::queryErrors).orElseGet(() -> errors(read));
             if (read.value().isEmpty() || !errors.isEmpty()) {
                 failures.add(unsound(line.line(), line.listId(), line.itemId(), errors));
             } else {

@@ -106,7 +106,8 @@ final class FoldingBatch {
                 bulk.add(AlertRequests.create(block.index(), block.id(), source));
                 owners.add(window);
             }
-            bulk.add(AlertRequests.create(window.index(), window.id(), alert.folding().standing(alert.alert(), window.id())));
+            bulk.add(AlertRequests.create(
+                    window.index(), window.id(), alert.folding().standing(alert.alert(), window.id())));
             owners.add(window);
         });
         if (bulk.numberOfActions() == 0) {
