@@ -100,7 +100,7 @@ class PackageRulesTest {
      * schedules, and what somebody runs by hand nothing of cursors that are kept.
      */
     private static final Map<String, List<String>> ROOMS = Map.of(
-            "org.esdetect.es.rights", List.of("org.esdetect.es.store"),
+            "org.esdetect.es.rights", List.of("org.esdetect.es", "org.esdetect.es.store"),
             "org.esdetect.es.prepared", List.of("org.esdetect.es.stats"),
             "org.esdetect.es.run",
                     List.of(
