@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assertj.core.api.Assertions;
 import org.elasticsearch.action.bulk.BulkRequestBuilder;
+import org.elasticsearch.action.bulk.BulkResponse;
 import org.elasticsearch.action.support.PlainActionFuture;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.core.TimeValue;
@@ -167,7 +168,10 @@ public class StreamedSequencesTests extends RunTestCase {
                         .setId(event.id())
                         .setSource(event.source(), XContentType.JSON));
             }
-            Assertions.assertThat(bulk.get().hasFailures()).isFalse();
+            BulkResponse done = bulk.get();
+            Assertions.assertThat(done.hasFailures())
+                    .as(done.buildFailureMessage())
+                    .isFalse();
         }
     }
 
