@@ -2,6 +2,7 @@ package org.esdetect.cep;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -25,11 +26,13 @@ final class Stopwatch {
     private static final int LEAST_ROUNDS = 2;
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Engine engine;
     private final Load load;
     private final Map<Integer, Integer> expected;
     private double cpuNanos;
+    private double threadNanos;
     private double wallNanos;
     private int rounds;
 
@@ -52,20 +55,18 @@ final class Stopwatch {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%d %.1f %.1f %d%n",
+                    "%d %.1f %.1f %.1f %d%n",
                     percent,
-                    (measured.cpu() - start.cpu()) / load.events().size(),
-                    (measured.wall() - start.wall()) / load.events().size(),
+                    (measured.a(measured.cpuNanos) - start.a(start.cpuNanos)) / load.events().size(),
+                    (measured.a(measured.threadNanos) - start.a(start.threadNanos)) / load.events().size(),
+                    (measured.a(measured.wallNanos) - start.a(start.wallNanos)) / load.events().size(),
                     measured.expected.size());
         }
     }
 
-    private double cpu() {
-        return rounds == 0 ? 0 : cpuNanos / rounds;
-    }
-
-    private double wall() {
-        return rounds == 0 ? 0 : wallNanos / rounds;
+    /** Of {@code nanos} the share of one round. */
+    private double a(double nanos) {
+        return rounds == 0 ? 0 : nanos / rounds;
     }
 
     private void runFor(double nanos) throws Exception {
@@ -82,9 +83,11 @@ final class Stopwatch {
             long process = ProcessHandle.current().pid();
             long compilers = CompilerTime.millis(process);
             long cpu = PROCESS.getProcessCpuTime();
+            long thread = THREADS.getCurrentThreadCpuTime();
             long wall = System.nanoTime();
             Map<Integer, Integer> pairs = prepared.pairs(load);
             wallNanos += System.nanoTime() - wall;
+            threadNanos += THREADS.getCurrentThreadCpuTime() - thread;
             cpuNanos += PROCESS.getProcessCpuTime() - cpu;
             cpuNanos -= 1e6 * (CompilerTime.millis(process) - compilers);
             return pairs;
