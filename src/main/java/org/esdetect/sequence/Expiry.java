@@ -40,4 +40,9 @@ final class Expiry<E> {
             gone = 0;
         }
     }
+
+    /** How many it holds, those included that are gone. */
+    int held() {
+        return byStart.size();
+    }
 }
