@@ -1,8 +1,11 @@
 package org.esdetect.engine;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.esdetect.condition.CompiledCondition;
 import org.esdetect.condition.Condition;
+import org.esdetect.condition.JudgedFields;
 import org.esdetect.event.Event;
 import org.esdetect.rule.ExceptionItem;
 import org.esdetect.text.Problem;
@@ -68,6 +71,19 @@ public final class CompiledException {
         }
         Part.OfObject inside = (Part.OfObject) part;
         return event.objects(inside.path()).stream().anyMatch(inside.condition()::matches);
+    }
+
+    /** The fields, and the objects as a whole, of which an event must be known to be judged by it. */
+    Set<String> fields() {
+        Set<String> fields = new TreeSet<>();
+        for (Part part : parts) {
+            if (part instanceof Part.OfEvent whole) {
+                fields.addAll(JudgedFields.of(whole.condition().condition()));
+            } else {
+                fields.add(((Part.OfObject) part).path());
+            }
+        }
+        return fields;
     }
 
     /** What the event as a whole must satisfy; what nested entries ask is beside it. */

@@ -104,6 +104,11 @@ public final class CompiledRule {
         return rule.enabled() && plan.isPresent() && exceptions.missingLists().isEmpty();
     }
 
+    /** Whether it judges each event by itself; only for a rule that has a plan. */
+    public boolean isSingleEvent() {
+        return plan.orElseThrow() instanceof Plan.OfEvent;
+    }
+
     /**
      * Whether this is a single-event rule whose query and filters {@code event} satisfies. Asks nothing about the
      * index, nor about exceptions: whether it raises an alert, {@link #raises} says.

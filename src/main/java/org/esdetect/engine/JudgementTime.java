@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.esdetect.event.Event;
 import org.esdetect.event.Values;
 
@@ -12,23 +13,28 @@ import org.esdetect.event.Values;
  * same verdict on its way into an index, in the sweep, in a run a day later and in a preview of last week.
  */
 public final class JudgementTime {
-    /** When the processor saw it; else when the event says that it was ingested. */
-    private static final List<String> FIELDS = List.of("detect.at", "event.ingested");
+    /** The fields that tell: when the processor saw it; else when the event says that it was ingested. */
+    public static final List<String> FIELDS = List.of("detect.at", "event.ingested");
 
     private JudgementTime() {}
 
     /** @param nowMillis for an event that does not tell when it arrived */
     public static long millis(Event event, long nowMillis) {
+        return told(event).orElse(nowMillis);
+    }
+
+    /** In milliseconds of the epoch; empty when the event does not tell when it arrived. */
+    public static OptionalLong told(Event event) {
         for (String field : FIELDS) {
             Optional<Instant> time = event.values(field).stream()
                     .map(Values::momentBesideDate)
                     .filter(Objects::nonNull)
                     .findFirst();
             if (time.isPresent()) {
-                return saturated(time.get());
+                return OptionalLong.of(saturated(time.get()));
             }
         }
-        return nowMillis;
+        return OptionalLong.empty();
     }
 
     private static long saturated(Instant time) {

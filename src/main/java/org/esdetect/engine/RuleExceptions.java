@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.esdetect.event.Event;
 import org.esdetect.text.Problem;
 import org.esdetect.text.Span;
@@ -47,6 +49,13 @@ public record RuleExceptions(
                 "the exception [" + item + "] is not applied to the rule; [GET /_detect/exceptions/" + item
                         + "] says why")));
         return problems;
+    }
+
+    /** What of an event must be known for {@link #of} and {@link #forbid}: fields, and objects as a whole. */
+    public Set<String> fields() {
+        Set<String> fields = new TreeSet<>();
+        items.forEach(each -> fields.addAll(each.fields()));
+        return fields;
     }
 
     /**

@@ -15,11 +15,13 @@ import org.esdetect.event.Event;
 public final class StepJudge {
     private final Steps steps;
     private final List<CompiledCondition> conditions;
+    private final BitSet all = new BitSet();
     private final RuleExceptions exceptions;
 
     public StepJudge(Steps steps, RuleExceptions exceptions) {
         this.steps = steps;
         this.conditions = steps.judges();
+        this.all.set(0, conditions.size());
         this.exceptions = exceptions;
     }
 
@@ -36,12 +38,16 @@ public final class StepJudge {
         }
     }
 
+    /** Which of the conditions {@code among} the event satisfies, whatever the exceptions say. */
+    public BitSet satisfied(Event event, BitSet among) {
+        BitSet satisfied = new BitSet();
+        among.stream().forEach(i -> satisfied.set(i, conditions.get(i).matches(event)));
+        return satisfied;
+    }
+
     /** @param nowMillis for an event that does not tell when it arrived */
     public Service judge(Event event, long nowMillis) {
-        BitSet satisfied = new BitSet();
-        for (int i = 0; i < conditions.size(); i++) {
-            satisfied.set(i, conditions.get(i).matches(event));
-        }
+        BitSet satisfied = satisfied(event, all);
         if (satisfied.isEmpty() || exceptions.items().isEmpty()) {
             return new Service(steps.steps(satisfied), steps.until(satisfied), Set.of());
         }

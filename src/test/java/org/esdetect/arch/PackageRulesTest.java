@@ -1,5 +1,7 @@
 package org.esdetect.arch;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
@@ -93,6 +95,51 @@ class PackageRulesTest {
                             JACKSON)),
             entry("org.esdetect.cli", List.of("org.esdetect..", JACKSON)));
 
+    /**
+     * The rooms of scheduled work, the lowest first, and which other adapters each may use: a run knows nothing of
+     * schedules, and what somebody runs by hand nothing of cursors that are kept.
+     */
+    private static final Map<String, List<String>> ROOMS = Map.of(
+            "org.esdetect.es.rights", List.of("org.esdetect.es.store"),
+            "org.esdetect.es.prepared", List.of("org.esdetect.es.stats"),
+            "org.esdetect.es.run",
+                    List.of(
+                            "org.esdetect.es",
+                            "org.esdetect.es.arrival",
+                            "org.esdetect.es.prepared",
+                            "org.esdetect.es.query",
+                            "org.esdetect.es.rights",
+                            "org.esdetect.es.signal"),
+            "org.esdetect.es.coverage",
+                    List.of(
+                            "org.esdetect.es",
+                            "org.esdetect.es.arrival",
+                            "org.esdetect.es.health",
+                            "org.esdetect.es.ingest",
+                            "org.esdetect.es.run"),
+            "org.esdetect.es.spread", List.of("org.esdetect.es", "org.esdetect.es.run", "org.esdetect.es.signal"),
+            "org.esdetect.es.hand",
+                    List.of(
+                            "org.esdetect.es",
+                            "org.esdetect.es.arrival",
+                            "org.esdetect.es.ingest",
+                            "org.esdetect.es.query",
+                            "org.esdetect.es.rights",
+                            "org.esdetect.es.run"),
+            "org.esdetect.es.schedule",
+                    List.of(
+                            "org.esdetect.es",
+                            "org.esdetect.es.arrival",
+                            "org.esdetect.es.coverage",
+                            "org.esdetect.es.hand",
+                            "org.esdetect.es.health",
+                            "org.esdetect.es.rights",
+                            "org.esdetect.es.run",
+                            "org.esdetect.es.signal",
+                            "org.esdetect.es.spread",
+                            "org.esdetect.es.stats",
+                            "org.esdetect.es.store"));
+
     @ArchTest
     void core_usesOnlyWhatItMay(JavaClasses all) {
         MAY_USE.forEach((name, others) -> {
@@ -107,6 +154,32 @@ class PackageRulesTest {
                     .allowEmptyShould(true)
                     .check(all);
         });
+    }
+
+    @ArchTest
+    void rooms_useOnlyTheAdaptersTheyMay(JavaClasses all) {
+        ROOMS.forEach((name, others) -> {
+            String[] allowed = Stream.concat(Stream.of(name), others.stream()).toArray(String[]::new);
+            classes()
+                    .that()
+                    .resideInAPackage(name)
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideOutsideOfPackage("org.esdetect.es..").or(resideInAnyPackage(allowed)))
+                    .check(all);
+        });
+    }
+
+    /** Scheduled work is put together in one place; nothing but the wiring knows it. */
+    @ArchTest
+    void schedule_isKnownToTheWiringOnly(JavaClasses all) {
+        classes()
+                .that()
+                .resideInAPackage("org.esdetect.es.schedule")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("org.esdetect.es.schedule", "org.esdetect.es.plugin")
+                .check(all);
     }
 
     /** The command line works without a server, so it never touches an adapter. */

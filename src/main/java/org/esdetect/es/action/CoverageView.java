@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.IndexPatterns;
 import org.esdetect.es.author.VisibleIndices;
-import org.esdetect.es.task.RuleCoverage;
+import org.esdetect.es.coverage.RuleCoverage;
 
 /** What coverage looks like in an answer: a rule's indices, those of a data stream that are alike as one. */
 final class CoverageView {

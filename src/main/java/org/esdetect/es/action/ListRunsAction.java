@@ -12,7 +12,7 @@ import org.elasticsearch.action.support.TransportAction;
 import org.elasticsearch.common.io.stream.StreamOutput;
 import org.elasticsearch.xcontent.ToXContentObject;
 import org.elasticsearch.xcontent.XContentBuilder;
-import org.esdetect.es.task.LoggedRuns;
+import org.esdetect.es.run.LoggedRuns;
 import org.jspecify.annotations.Nullable;
 
 /** The last runs, from the run log. Answered by the node that is asked. */

@@ -14,12 +14,12 @@ import org.elasticsearch.tasks.Task;
 import org.elasticsearch.tasks.TaskId;
 import org.elasticsearch.xcontent.ToXContentObject;
 import org.elasticsearch.xcontent.XContentBuilder;
-import org.esdetect.es.task.EventId;
-import org.esdetect.es.task.FrequentValues;
-import org.esdetect.es.task.HandRunTask;
-import org.esdetect.es.task.PreviewRequest;
-import org.esdetect.es.task.PreviewResult;
-import org.esdetect.es.task.RunResult;
+import org.esdetect.es.hand.FrequentValues;
+import org.esdetect.es.hand.HandRunTask;
+import org.esdetect.es.hand.PreviewRequest;
+import org.esdetect.es.hand.PreviewResult;
+import org.esdetect.es.run.EventId;
+import org.esdetect.es.run.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what a rule or a query would find. Answered by the node that is asked. */

@@ -13,10 +13,10 @@ import org.elasticsearch.tasks.Task;
 import org.elasticsearch.tasks.TaskId;
 import org.elasticsearch.xcontent.ToXContentObject;
 import org.elasticsearch.xcontent.XContentBuilder;
-import org.esdetect.es.task.HandRequest;
-import org.esdetect.es.task.HandRun;
-import org.esdetect.es.task.HandRunTask;
-import org.esdetect.es.task.RunResult;
+import org.esdetect.es.hand.HandRequest;
+import org.esdetect.es.hand.HandRun;
+import org.esdetect.es.hand.HandRunTask;
+import org.esdetect.es.run.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /** Runs rules now, over a window. Answered by the node that is asked. */

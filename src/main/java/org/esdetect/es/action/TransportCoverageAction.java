@@ -24,8 +24,8 @@ import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
 import org.esdetect.es.author.Draft;
 import org.esdetect.es.author.VisibleIndices;
-import org.esdetect.es.task.RuleCoverage;
-import org.esdetect.es.task.ScheduleSettings;
+import org.esdetect.es.coverage.RuleCoverage;
+import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.rule.Rule;
 
 /** Looks at indices with the caller's own rights, then at what the cluster state says of those. */

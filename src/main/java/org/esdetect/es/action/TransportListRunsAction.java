@@ -7,7 +7,7 @@ import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.injection.guice.Inject;
 import org.elasticsearch.tasks.Task;
 import org.elasticsearch.transport.TransportService;
-import org.esdetect.es.task.LoggedRuns;
+import org.esdetect.es.run.LoggedRuns;
 
 /** Searches the run log, on this node. */
 public final class TransportListRunsAction extends TransportAction<ListRunsAction.Request, ListRunsAction.Response> {

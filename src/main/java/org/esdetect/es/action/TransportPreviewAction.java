@@ -8,9 +8,9 @@ import org.elasticsearch.tasks.Task;
 import org.elasticsearch.transport.TransportService;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
-import org.esdetect.es.task.HandRunTask;
-import org.esdetect.es.task.Previews;
-import org.esdetect.es.task.UnknownRuleException;
+import org.esdetect.es.hand.HandRunTask;
+import org.esdetect.es.hand.Previews;
+import org.esdetect.es.hand.UnknownRuleException;
 
 /** Previews on this node; without a rule that was named, says which was meant. */
 public final class TransportPreviewAction extends TransportAction<PreviewAction.Request, PreviewAction.Response> {

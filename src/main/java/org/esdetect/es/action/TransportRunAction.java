@@ -9,10 +9,10 @@ import org.elasticsearch.threadpool.ThreadPool;
 import org.elasticsearch.transport.TransportService;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
-import org.esdetect.es.task.HandRequest;
-import org.esdetect.es.task.HandRunTask;
-import org.esdetect.es.task.RunsByHand;
-import org.esdetect.es.task.UnknownRuleException;
+import org.esdetect.es.hand.HandRequest;
+import org.esdetect.es.hand.HandRunTask;
+import org.esdetect.es.hand.RunsByHand;
+import org.esdetect.es.hand.UnknownRuleException;
 
 /** Runs the rules on this node; without one that was named, says which were meant. */
 public final class TransportRunAction extends TransportAction<RunAction.Request, RunAction.Response> {

@@ -2,7 +2,7 @@ package org.esdetect.es.manage;
 
 import java.util.Optional;
 import org.elasticsearch.common.util.concurrent.ThreadContext;
-import org.esdetect.es.task.RunAs;
+import org.esdetect.es.rights.RunAs;
 
 /**
  * Whoever sends a request, and with whose rights a rule that he saves will search.

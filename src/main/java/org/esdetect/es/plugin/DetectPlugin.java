@@ -98,6 +98,8 @@ import org.esdetect.es.manage.RuleChanges;
 import org.esdetect.es.manage.RuleExport;
 import org.esdetect.es.manage.RuleImport;
 import org.esdetect.es.manage.RuleSwitch;
+import org.esdetect.es.prepared.PreparedQueries;
+import org.esdetect.es.prepared.PreparedQueryBuilder;
 import org.esdetect.es.query.IndexMappings;
 import org.esdetect.es.rest.RestAttachmentAction;
 import org.esdetect.es.rest.RestCatRulesAction;
@@ -118,6 +120,10 @@ import org.esdetect.es.rest.RestPutRuleAction;
 import org.esdetect.es.rest.RestRunAction;
 import org.esdetect.es.rest.RestTestAction;
 import org.esdetect.es.rest.RestValidateAction;
+import org.esdetect.es.rights.StoredAuthors;
+import org.esdetect.es.run.MappedQueries;
+import org.esdetect.es.run.ScheduleSettings;
+import org.esdetect.es.schedule.ScheduledPath;
 import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.stats.StatsSources;
@@ -130,10 +136,6 @@ import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StateStore;
 import org.esdetect.es.store.StoreIndices;
 import org.esdetect.es.store.StoreSettings;
-import org.esdetect.es.task.MappedQueries;
-import org.esdetect.es.task.ScheduleSettings;
-import org.esdetect.es.task.ScheduledPath;
-import org.esdetect.es.task.StoredAuthors;
 import org.esdetect.rule.BundledRules;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +149,7 @@ public final class DetectPlugin extends Plugin
     private static final int QUEUED_WORK = 10_000;
 
     private final Settings settings;
+    private final PreparedQueries prepared;
 
     /** Made before the components are: processors and index listeners are asked for first. */
     private final Detector detector = new Detector();
@@ -157,6 +160,7 @@ public final class DetectPlugin extends Plugin
 
     public DetectPlugin(Settings settings) {
         this.settings = settings;
+        this.prepared = new PreparedQueries(settings);
     }
 
     /** What the server starts, stops, and gives to transport actions by type; each uses only what stands above it. */
@@ -191,14 +195,14 @@ public final class DetectPlugin extends Plugin
                         detector,
                         state,
                         new StoredAuthors(rules),
-                        new MappedQueries(new IndexMappings()),
+                        new MappedQueries(new IndexMappings(), prepared),
                         inline.writer()::write,
                         services.indicesService().getCircuitBreakerService().getBreaker(CircuitBreaker.REQUEST)),
                 client,
                 clusterService,
                 services.threadPool(),
                 services.indexNameExpressionResolver());
-        counted.add(scheduled.stats());
+        counted.addAll(List.of(scheduled.stats(), prepared));
         StatsSources stats = new StatsSources(counted);
 
         List<HealthSource> sources = new ArrayList<>(inline.health());
@@ -236,14 +240,14 @@ public final class DetectPlugin extends Plugin
                         StoreSettings.all(),
                         InlinePath.settings(),
                         ScheduleSettings.all(),
-                        List.<Setting<?>>of(HealthCollector.INTERVAL))
+                        List.<Setting<?>>of(HealthCollector.INTERVAL, PreparedQueries.SIZE))
                 .flatMap(List::stream)
                 .toList();
     }
 
     @Override
     public List<QuerySpec<?>> getQueries() {
-        return ScheduledPath.queries();
+        return List.of(ScheduledPath.query(), PreparedQueryBuilder.spec(prepared));
     }
 
     @Override

@@ -6,15 +6,15 @@ import org.elasticsearch.plugins.Plugin.PluginServices;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.engine.Detector;
 import org.esdetect.es.action.HealthBroadcast;
+import org.esdetect.es.coverage.CoverageHealth;
 import org.esdetect.es.health.DetectHealthIndicator;
 import org.esdetect.es.health.HealthCollector;
 import org.esdetect.es.health.HealthSource;
 import org.esdetect.es.health.LatestHealth;
 import org.esdetect.es.health.NodeHealth;
+import org.esdetect.es.run.ScheduleSettings;
+import org.esdetect.es.schedule.TaskHealth;
 import org.esdetect.es.signal.SignalsHealth;
-import org.esdetect.es.task.CoverageHealth;
-import org.esdetect.es.task.ScheduleSettings;
-import org.esdetect.es.task.TaskHealth;
 
 /** The parts that say whether detection works. */
 record HealthPath(NodeHealth node, LatestHealth latest, HealthCollector collector, DetectHealthIndicator indicator) {

@@ -7,7 +7,7 @@ import org.elasticsearch.xcontent.ObjectParser;
 import org.elasticsearch.xcontent.ParseField;
 import org.elasticsearch.xcontent.XContentParseException;
 import org.elasticsearch.xcontent.XContentParser;
-import org.esdetect.es.task.PreviewRequest;
+import org.esdetect.es.hand.PreviewRequest;
 import org.esdetect.rule.Rule;
 import org.jspecify.annotations.Nullable;
 

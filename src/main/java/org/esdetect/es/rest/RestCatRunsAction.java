@@ -14,8 +14,8 @@ import org.elasticsearch.rest.action.RestResponseListener;
 import org.elasticsearch.rest.action.cat.AbstractCatAction;
 import org.elasticsearch.rest.action.cat.RestTable;
 import org.esdetect.es.action.ListRunsAction;
-import org.esdetect.es.task.LoggedRuns;
-import org.esdetect.es.task.RunResult;
+import org.esdetect.es.run.LoggedRuns;
+import org.esdetect.es.run.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /_cat/detect/runs}: the run log as a table, newest first. */

@@ -9,7 +9,7 @@ import org.elasticsearch.rest.BaseRestHandler;
 import org.elasticsearch.rest.RestRequest;
 import org.elasticsearch.xcontent.XContentParser;
 import org.esdetect.es.action.RunAction;
-import org.esdetect.es.task.HandRequest;
+import org.esdetect.es.hand.HandRequest;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /_detect} and {@code POST /_detect/{rule_id}}. */

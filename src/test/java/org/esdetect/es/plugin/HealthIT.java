@@ -21,12 +21,12 @@ import org.elasticsearch.test.ESIntegTestCase;
 import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.health.HealthCollector;
+import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.store.Precondition;
 import org.esdetect.es.store.RuleOutcome;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.RuleWrite;
 import org.esdetect.es.store.StoreSettings;
-import org.esdetect.es.task.ScheduleSettings;
 import org.esdetect.testing.TestRules;
 import org.junit.After;
 

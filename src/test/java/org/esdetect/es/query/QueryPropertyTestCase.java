@@ -22,6 +22,7 @@ import org.elasticsearch.test.ESSingleNodeTestCase;
 import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.condition.CompiledCondition;
 import org.esdetect.condition.Condition;
+import org.esdetect.es.prepared.PreparedQueries;
 import org.esdetect.event.MapEvent;
 import org.esdetect.testing.RandomConditions;
 import org.esdetect.testing.RandomEvents;
@@ -42,6 +43,9 @@ public abstract class QueryPropertyTestCase extends ESSingleNodeTestCase {
 
     private static final long PAIRS = Long.getLong("detect.pairs", 220_000) / PROPERTIES;
     private static final long PAIRS_A_ROUND = 60_000;
+
+    /** What a shard keeps of a query must find what the query finds. */
+    private final PreparedQueries prepared = new PreparedQueries(Settings.EMPTY);
 
     /** Tries {@code PAIRS} pairs with types from mappings. */
     Tally tryWithMappings(RandomConditionsOf conditions, Subject... indices) {
@@ -94,6 +98,7 @@ public abstract class QueryPropertyTestCase extends ESSingleNodeTestCase {
         });
         Set<String> found = found(corpus.indices, compiled.query());
         failOnFirst(expected, found, "\nmisses ", corpus, condition, compiled);
+        assertEquals("prepared, " + compiled.query(), found, found(corpus.indices, prepared.prepare(compiled.query())));
         if (compiled.exact()) {
             failOnFirst(found, expected, "\nis said to be exact but finds ", corpus, condition, compiled);
             tally.exact++;

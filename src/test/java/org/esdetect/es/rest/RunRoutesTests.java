@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.common.settings.Settings;
+import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.signal.SignalSettings;
-import org.esdetect.es.task.ScheduleSettings;
 import org.esdetect.testing.TestRules;
 
 /** Runs and previews as tasks, and the table of runs, over HTTP. */

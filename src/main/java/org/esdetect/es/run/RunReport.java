@@ -1,0 +1,41 @@
+package org.esdetect.es.run;
+
+import java.util.Map;
+import org.elasticsearch.core.TimeValue;
+import org.esdetect.es.arrival.Position;
+import org.esdetect.es.arrival.ShardKey;
+
+/**
+ * A run that is over, with what its result does not say.
+ *
+ * @param startedMillis when it was begun, by the clock of the node that owns the schedule
+ * @param lateMillis how long after it was due that was
+ * @param timeout when it would have been cancelled; {@link TimeValue#MINUS_ONE} for never
+ * @param phaseMillis how long each phase took; empty for a run that asked for nothing
+ */
+public record RunReport(
+        RunRequest run,
+        RunResult result,
+        Place place,
+        long startedMillis,
+        long lateMillis,
+        TimeValue timeout,
+        Map<String, Long> phaseMillis) {
+
+    /** Operations in the run's scope that its cursor did not pass. */
+    public long unread() {
+        if (!(run.scope() instanceof Scope.Arrived arrived) || result.outcome().isWhole()) {
+            return 0;
+        }
+        return arrived.arrivals().ranges().entrySet().stream()
+                .mapToLong(entry -> {
+                    Position position = result.reached().get(ShardKey.of(entry.getKey()));
+                    long after = position == null ? entry.getValue().after() : position.seqNo();
+                    return Math.max(0, entry.getValue().upTo() - after);
+                })
+                .sum();
+    }
+
+    /** The node that did it. */
+    public record Place(String id, String name) {}
+}
