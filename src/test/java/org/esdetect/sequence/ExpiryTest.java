@@ -13,8 +13,8 @@ class ExpiryTest {
     private final Expiry<Integer> expiry = new Expiry<>();
 
     private Partial<Integer> add(int time) {
-        Candidate<Integer> start = new Candidate<>(
-                time, new MapEvent(Map.of()), new Ordinal(time, 0, null, "", ""), new BitSet(), false);
+        Candidate<Integer> start =
+                new Candidate<>(time, new MapEvent(Map.of()), new Ordinal(time, 0, null, "", ""), new BitSet(), false);
         Partial<Integer> partial = new Partial<>("key", null, start, Gaps.NEVER, 2);
         expiry.add(partial);
         return partial;
