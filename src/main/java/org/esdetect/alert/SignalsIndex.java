@@ -24,7 +24,9 @@ public final class SignalsIndex {
     public static final String PREFIX = "signals-detect-";
 
     private static final Duration LATEST_AFTER_ARRIVAL = Duration.ofDays(1);
-    private static final Duration EARLIEST_BEFORE_ARRIVAL = Duration.ofDays(35);
+    /** How long after it happened an event may arrive and still be in the index of its own time. */
+    public static final Duration LONGEST_DELAY = Duration.ofDays(35);
+
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2099;
 
@@ -43,7 +45,7 @@ public final class SignalsIndex {
         if (arrival.isEmpty()) {
             return time;
         }
-        Instant earliest = arrival.get().minus(EARLIEST_BEFORE_ARRIVAL);
+        Instant earliest = arrival.get().minus(LONGEST_DELAY);
         Instant latest = arrival.get().plus(LATEST_AFTER_ARRIVAL);
         if (time.isBefore(earliest)) {
             return earliest;

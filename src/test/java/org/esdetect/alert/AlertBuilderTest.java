@@ -30,6 +30,22 @@ class AlertBuilderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{}",
+                "{'@timestamp':'2031-07-05T01:02:03Z'}",
+                "{'@timestamp':'1970-01-01T00:00:00Z','detect':{'at':'2026-11-20T10:00:00.000Z'}}",
+                "{'@timestamp':'2026-02-28T23:59:59.999999999Z','agent.id':'a','event':{'id':'e'}}",
+                "{'@timestamp':['2026-02-28T23:59:59Z'],'agent':{'id':['a','b']},'event.id':'e'}"
+            })
+    void place_isKnownBeforeTheAlertIsBuilt(String json) {
+        SourceEvent event = Alerts.event("1", own(json));
+        Alert alert = AlertBuilder.ofEvent(RULE, event, Alerts.run(AlertRun.Mode.INLINE))
+                .orElseThrow();
+        assertThat(AlertPlace.ofEvent(RULE.rule(), event)).isEqualTo(new AlertPlace(alert.index(), alert.id()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "{'kibana.alert.rule.rule_id':'rule-1'}",
                 "{'kibana':{'alert':{'rule':{'uuid':'RULE_UUID'}}}}",
                 "{'kibana.alert.rule.uuid':'x','kibana.alert.ancestors':[{'rule':'y'},{'rule':'RULE_UUID'}]}",

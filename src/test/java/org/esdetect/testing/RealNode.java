@@ -105,13 +105,19 @@ public final class RealNode implements AutoCloseable {
      * @param users role by user name; the password is the name and {@code -password}
      */
     public RealNode secure(String name, String roles, Map<String, String> users) throws IOException {
-        configure(
-                name,
-                Map.of(
-                        "discovery.type", "single-node",
-                        "xpack.security.enabled", "true",
-                        "xpack.security.http.ssl.enabled", "false",
-                        "xpack.security.transport.ssl.enabled", "false"));
+        return secure(name, roles, users, Map.of());
+    }
+
+    /** The same, with {@code settings} besides. */
+    public RealNode secure(String name, String roles, Map<String, String> users, Map<String, String> settings)
+            throws IOException {
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "discovery.type", "single-node",
+                "xpack.security.enabled", "true",
+                "xpack.security.http.ssl.enabled", "false",
+                "xpack.security.transport.ssl.enabled", "false"));
+        all.putAll(settings);
+        configure(name, all);
         Files.writeString(home.resolve("config/roles.yml"), roles);
         tool("elasticsearch-users", "useradd", "admin", "-p", "admin-password", "-r", "superuser");
         for (Map.Entry<String, String> user : users.entrySet()) {

@@ -18,8 +18,8 @@ import org.elasticsearch.index.IndexSettings;
 import org.elasticsearch.ingest.IngestService;
 import org.elasticsearch.rest.RestStatus;
 import org.esdetect.es.DetectNames;
-import org.esdetect.es.coverage.TagMapping;
 import org.esdetect.es.ingest.Coverage;
+import org.esdetect.es.ingest.TagMapping;
 import org.esdetect.es.signal.ProcessorNodes;
 
 /**

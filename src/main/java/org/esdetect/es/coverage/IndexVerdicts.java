@@ -7,6 +7,7 @@ import org.elasticsearch.cluster.ClusterState;
 import org.esdetect.engine.IndexPatterns;
 import org.esdetect.es.ingest.Coverage;
 import org.esdetect.es.ingest.IngestSettings;
+import org.esdetect.es.ingest.TagMapping;
 import org.esdetect.es.run.RuleIndices;
 
 /**

@@ -17,6 +17,7 @@ import org.elasticsearch.index.Index;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.es.arrival.Cursor;
 import org.esdetect.es.ingest.Coverage;
+import org.esdetect.es.ingest.TagMapping;
 import org.esdetect.es.run.RuleIndices;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.elasticsearch.ResourceNotFoundException;
 import org.esdetect.engine.CompiledException;
 import org.esdetect.engine.CompiledRule;
@@ -13,6 +14,7 @@ import org.esdetect.engine.CompiledRules;
 import org.esdetect.engine.ExceptionCompiler;
 import org.esdetect.es.store.ExceptionCounters;
 import org.esdetect.es.store.ExceptionKey;
+import org.esdetect.es.store.KeptHits;
 import org.esdetect.rule.ExceptionList;
 
 /**
@@ -20,8 +22,10 @@ import org.esdetect.rule.ExceptionList;
  *
  * @param nowMillis what has expired by then is said to be
  * @param nodes the sections of the nodes' statistics
+ * @param kept what the nodes have written down; empty when there is nothing, or it cannot be read now
  */
-public record ExceptionViews(CompiledRules rules, long nowMillis, List<Map<String, Object>> nodes) {
+public record ExceptionViews(
+        CompiledRules rules, long nowMillis, List<Map<String, Object>> nodes, Optional<KeptHits.Counts> kept) {
 
     /** What of items to list; all that is given must hold. */
     public record Filter(
@@ -40,6 +44,9 @@ public record ExceptionViews(CompiledRules rules, long nowMillis, List<Map<Strin
                 ? item(rules.exceptions().item(key.id()).orElseThrow(() -> notFound(key)))
                 : list(rules.exceptions().list(key.id()).orElseThrow(() -> notFound(key)));
         revision.ifPresent(number -> view.put("revision", number));
+        if (key instanceof ExceptionKey.OfItem) {
+            countedSince().ifPresent(since -> view.put("counted_since", since));
+        }
         return view;
     }
 
@@ -140,24 +147,32 @@ public record ExceptionViews(CompiledRules rules, long nowMillis, List<Map<Strin
     }
 
     private long hits(CompiledException item) {
-        long sum = 0;
-        for (Map<?, ?> byItem : sections("by_item")) {
-            sum += byItem.get(item.item().id()) instanceof Number count ? count.longValue() : 0;
+        String id = item.item().id();
+        long sum = kept.map(counts -> counts.hits().getOrDefault(id, 0L)).orElse(0L);
+        for (Map<?, ?> byItem : sections(kept.isPresent() ? ExceptionCounters.NOT_KEPT : "by_item")) {
+            sum += byItem.get(id) instanceof Number count ? count.longValue() : 0;
         }
         return sum;
     }
 
     /** The latest; times of one form compare as texts. */
     private Optional<String> last(CompiledException item) {
-        return sections("last_hit").stream()
-                .map(times -> times.get(item.item().id()))
+        String id = item.item().id();
+        Stream<String> counted = sections("last_hit").stream()
+                .map(times -> times.get(id))
                 .filter(String.class::isInstance)
-                .map(String.class::cast)
+                .map(String.class::cast);
+        return Stream.concat(
+                        counted,
+                        kept.flatMap(counts -> Optional.ofNullable(counts.last().get(id))).stream())
                 .max(String::compareTo);
     }
 
-    /** Since when every node has counted; a node that starts begins at zero. */
+    /** Since when hits are counted; as long as nothing is written down, since the latest start of a node. */
     private Optional<String> countedSince() {
+        if (kept.isPresent()) {
+            return kept.map(KeptHits.Counts::since);
+        }
         return nodes.stream()
                 .map(node -> node.get(ExceptionCounters.SECTION))
                 .filter(Map.class::isInstance)

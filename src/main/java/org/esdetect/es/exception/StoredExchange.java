@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.action.ActionListener;
@@ -25,6 +26,7 @@ import org.esdetect.rule.ExceptionReader;
 import org.esdetect.rule.ImportLine;
 import org.esdetect.rule.ReadException;
 import org.esdetect.rule.ReadLimits;
+import org.esdetect.rule.Rule;
 import org.esdetect.text.Problem;
 
 /** Exceptions of files that come in, into the store, and back. An item that is wrong costs itself only. */
@@ -143,12 +145,12 @@ public final class StoredExchange implements ExceptionExchange {
     }
 
     @Override
-    public void give(Collection<String> listIds, ActionListener<Given> listener) {
+    public void give(Collection<Rule> rules, ActionListener<Given> listener) {
         ExceptionLists exceptions = detector.current().exceptions();
         List<Map<String, Object>> lists = new ArrayList<>();
         List<Map<String, Object>> items = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        for (String id : new TreeSet<>(listIds)) {
+        for (String id : listIds(rules, exceptions)) {
             exceptions.itemsOf(id).forEach(item -> items.add(ExceptionDocument.forKibana(item.item())));
             if (exceptions.list(id).isPresent()) {
                 lists.add(ExceptionDocument.forKibana(exceptions.list(id).get()));
@@ -157,5 +159,21 @@ public final class StoredExchange implements ExceptionExchange {
             }
         }
         listener.onResponse(new Given(lists, items, missing));
+    }
+
+    /** Those that the rules name, applied or not, and those that name one of the rules. */
+    private static Set<String> listIds(Collection<Rule> rules, ExceptionLists exceptions) {
+        Set<String> ids = new TreeSet<>();
+        for (Rule rule : rules) {
+            if (rule.document().get("exceptions_list") instanceof List<?> named) {
+                named.forEach(list -> {
+                    if (list instanceof Map<?, ?> entry && entry.get("list_id") instanceof String id) {
+                        ids.add(id);
+                    }
+                });
+            }
+            ids.addAll(exceptions.idsFor(rule));
+        }
+        return ids;
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the processors of this node did since it started. */
 public final class InlineCounters implements StatsSource {
-    static final String COST_SHARE = "cost_share";
-
+    private static final String RULES = "rules";
+    private static final String SAMPLED = "sampled_time";
     private static final String PERCENTILES = "nanos_per_document";
 
     private final LongAdder inspected = new LongAdder();
@@ -61,10 +61,22 @@ public final class InlineCounters implements StatsSource {
         if (error != null) {
             stats.put("last_error", error);
         }
-        stats.put("sampled_time", times.sums());
+        stats.put(SAMPLED, times.sums());
         stats.put(PERCENTILES, times.percentiles());
-        stats.put("rules", rules());
+        stats.put(RULES, DearestFirst.of(rules(), times.totalNanos()));
         return stats;
+    }
+
+    /** The shares are of the time of all nodes. */
+    @Override
+    @SuppressWarnings("unchecked") // as stats() has it
+    public Map<String, Object> total(Map<String, Object> sums) {
+        Map<String, Object> total = new LinkedHashMap<>(sums);
+        if (sums.get(RULES) instanceof Map<?, ?> rules && sums.get(SAMPLED) instanceof Map<?, ?> sampled) {
+            long nanos = sampled.get(SampledTimes.TOTAL_NANOS) instanceof Number sum ? sum.longValue() : 0;
+            total.put(RULES, DearestFirst.of((Map<String, Map<String, Object>>) rules, nanos));
+        }
+        return total;
     }
 
     /** Those that matched or could not be judged, and the costliest. */
@@ -73,8 +85,7 @@ public final class InlineCounters implements StatsSource {
         matchesByRule.forEach((rule, count) -> of(rule, rules).put("matches", count.sum()));
         heldBackByRule.forEach((rule, count) -> of(rule, rules).put("held_back", count.sum()));
         errorsByRule.forEach((rule, count) -> of(rule, rules).put("errors", count.sum()));
-        costs.costliest(times.totalNanos())
-                .forEach((rule, cost) -> of(rule, rules).putAll(cost));
+        costs.costliest().forEach((rule, cost) -> of(rule, rules).putAll(cost));
         return rules;
     }
 
@@ -91,7 +102,7 @@ public final class InlineCounters implements StatsSource {
 
     @Override
     public Set<String> gauges() {
-        return Set.of(PERCENTILES, "rules.*." + COST_SHARE);
+        return Set.of(PERCENTILES, RULES + ".*." + DearestFirst.COST_SHARE);
     }
 
     void inspected() {

@@ -57,7 +57,14 @@ public final class Inspection {
         this.counters = counters;
         this.clock = clock;
         this.nowMillis = clock::millis;
-        this.quarantine = new Quarantine(clock);
+        this.quarantine = new Quarantine(clock, this::isCurrent);
+    }
+
+    private boolean isCurrent(CompiledRule rule) {
+        return detector.current()
+                .find(rule.rule().id())
+                .filter(now -> now == rule)
+                .isPresent();
     }
 
     public Quarantine quarantine() {

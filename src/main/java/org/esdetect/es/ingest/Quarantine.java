@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.core.TimeValue;
+import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.health.Finding;
@@ -37,6 +39,7 @@ public final class Quarantine implements StatsSource, HealthSource {
     private static final long STRIKES_COUNT_MILLIS = 60_000;
 
     private final InstantSource clock;
+    private final Predicate<CompiledRule> isCurrent;
     private final Map<String, Strikes> strikes = new HashMap<>();
     private final Map<String, Inmate> inmates = new TreeMap<>();
     private volatile Set<CompiledRule> rules = Set.of();
@@ -64,7 +67,13 @@ public final class Quarantine implements StatsSource, HealthSource {
     }
 
     public Quarantine(InstantSource clock) {
+        this(clock, rule -> true);
+    }
+
+    /** @param isCurrent whether a rule is still one of those that are judged by; one that was changed is not */
+    Quarantine(InstantSource clock, Predicate<CompiledRule> isCurrent) {
         this.clock = clock;
+        this.isCurrent = isCurrent;
     }
 
     /** Follows {@link IngestSettings#QUARANTINE_STRIKES}; rules that are here stay until their time is over. */
@@ -85,7 +94,7 @@ public final class Quarantine implements StatsSource, HealthSource {
 
     private synchronized Set<CompiledRule> release() {
         long now = clock.millis();
-        inmates.values().removeIf(inmate -> inmate.until() <= now);
+        inmates.values().removeIf(inmate -> inmate.until() <= now || !isCurrent.test(inmate.rule()));
         publish();
         return rules;
     }
@@ -110,8 +119,13 @@ public final class Quarantine implements StatsSource, HealthSource {
         }
         if (limit > 0 && known.atMillis().size() >= limit) {
             strikes.remove(id);
-            admit(new Inmate(rule, cause.toString(), now, now + millis));
+            admit(new Inmate(rule, reason(cause), now, now + millis));
         }
+    }
+
+    /** Too much work is the rule's; anything else is a bug, and whoever looks for it wants to know what it is. */
+    private static String reason(Throwable cause) {
+        return cause instanceof BudgetExceededException ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 
     private void admit(Inmate inmate) {

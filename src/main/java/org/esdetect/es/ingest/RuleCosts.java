@@ -37,12 +37,8 @@ final class RuleCosts implements RuleTimes {
         cost.nanos.add(nanos);
     }
 
-    /**
-     * The costliest rules, dearest first.
-     *
-     * @param totalNanos what all timed documents took; a rule's share is of this
-     */
-    Map<String, Map<String, Object>> costliest(long totalNanos) {
+    /** The costliest rules, dearest first. */
+    Map<String, Map<String, Object>> costliest() {
         Map<String, Map<String, Object>> shown = new LinkedHashMap<>();
         byRule.entrySet().stream()
                 .map(each -> new Sum(
@@ -51,16 +47,14 @@ final class RuleCosts implements RuleTimes {
                         each.getValue().nanos.sum()))
                 .sorted(Comparator.comparingLong(Sum::nanos).reversed().thenComparing(Sum::ruleId))
                 .limit(SHOWN)
-                .forEach(sum -> shown.put(sum.ruleId(), shown(sum, totalNanos)));
+                .forEach(sum -> shown.put(sum.ruleId(), shown(sum)));
         return shown;
     }
 
-    private static Map<String, Object> shown(Sum sum, long totalNanos) {
+    private static Map<String, Object> shown(Sum sum) {
         Map<String, Object> cost = new LinkedHashMap<>();
         cost.put("touched", sum.touched());
-        cost.put("sampled_nanos", sum.nanos());
-        double share = Math.min(1, (double) sum.nanos() / Math.max(1, totalNanos));
-        cost.put(InlineCounters.COST_SHARE, Math.round(share * 10_000) / 10_000.0);
+        cost.put(DearestFirst.NANOS, sum.nanos());
         return cost;
     }
 }

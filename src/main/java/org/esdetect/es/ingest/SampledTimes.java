@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
 final class SampledTimes {
     static final int ONE_IN = 64;
 
+    static final String TOTAL_NANOS = "total_nanos";
+
     private static final int BUCKETS_PER_POWER = 4;
 
     private final AtomicLongArray buckets = new AtomicLongArray(64 * BUCKETS_PER_POWER);
@@ -41,7 +43,7 @@ final class SampledTimes {
     Map<String, Object> sums() {
         Map<String, Object> stats = new LinkedHashMap<>();
         stats.put("count", count.sum());
-        stats.put("total_nanos", totalNanos.sum());
+        stats.put(TOTAL_NANOS, totalNanos.sum());
         return stats;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.elasticsearch.action.ActionListener;
 import org.esdetect.rule.ImportLine;
+import org.esdetect.rule.Rule;
 
 /** Takes the exception lists and items of a file that comes in, and gives those of a file that goes out. */
 public interface ExceptionExchange {
@@ -22,8 +23,11 @@ public interface ExceptionExchange {
             Author author,
             ActionListener<Taken> listener);
 
-    /** The lists of those ids that there are, and all their items, each as Kibana imports it, in a fixed order. */
-    void give(Collection<String> listIds, ActionListener<Given> listener);
+    /**
+     * The lists that apply to {@code rules}, those that they name and those that name them, and all their items, each
+     * as Kibana imports it, in a fixed order.
+     */
+    void give(Collection<Rule> rules, ActionListener<Given> listener);
 
     /**
      * What became of lists and items that came in.
@@ -48,7 +52,7 @@ public interface ExceptionExchange {
     /**
      * What goes out.
      *
-     * @param missing ids of lists that do not exist
+     * @param missing ids of lists that rules name and that do not exist
      */
     record Given(List<Map<String, Object>> lists, List<Map<String, Object>> items, List<String> missing) {
         public Given {

@@ -3,18 +3,16 @@ package org.esdetect.es.manage;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.elasticsearch.action.ActionListener;
 import org.esdetect.es.store.RuleStore;
 import org.esdetect.es.store.StoredRule;
 import org.esdetect.es.store.StoredRules;
 import org.esdetect.rule.Rule;
 
-/** Gives rules, and the exceptions that they name, as Kibana imports them. Equal stores give equal bytes. */
+/** Gives rules, and the exceptions that apply to them, as Kibana imports them. Equal stores give equal bytes. */
 public final class RuleExport {
     private final RuleStore store;
     private final ExceptionExchange exceptions;
@@ -30,7 +28,7 @@ public final class RuleExport {
             List<Rule> rules = selected(stored, ruleIds.map(Set::copyOf));
             Set<String> missing = new TreeSet<>(ruleIds.orElse(List.of()));
             rules.forEach(rule -> missing.remove(rule.id()));
-            exceptions.give(listIds(rules), next.map(given -> new Exported(rules, List.copyOf(missing), given)));
+            exceptions.give(rules, next.map(given -> new Exported(rules, List.copyOf(missing), given)));
         }));
     }
 
@@ -40,17 +38,5 @@ public final class RuleExport {
                 .filter(rule -> ruleIds.isEmpty() || ruleIds.get().contains(rule.id()))
                 .sorted(Comparator.comparing(Rule::id))
                 .toList();
-    }
-
-    private static Set<String> listIds(List<Rule> rules) {
-        return rules.stream()
-                .map(rule -> rule.document().get("exceptions_list"))
-                .filter(List.class::isInstance)
-                .flatMap(lists -> ((List<?>) lists).stream())
-                .filter(Map.class::isInstance)
-                .map(list -> ((Map<?, ?>) list).get("list_id"))
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -171,8 +171,8 @@ public final class DetectPlugin extends Plugin
 
         RuleBroadcast broadcast = new ReloadBroadcast(client);
         RuleStore rules = new RuleStore(client, clusterService, broadcast);
-        ExceptionsPart exceptions = new ExceptionsPart(client, broadcast, detector);
         StateStore state = new StateStore(client);
+        ExceptionsPart exceptions = new ExceptionsPart(client, broadcast, detector, state);
         BundledInstall bundled = new BundledInstall(settings, clusterService, rules, state, BundledRules::load);
         OperatorRules operators = new OperatorRules(
                 services.environment().configDir().resolve(OPERATOR_RULES),

@@ -26,21 +26,25 @@ import org.esdetect.es.rest.RestListExceptionsAction;
 import org.esdetect.es.rest.RestPutExceptionAction;
 import org.esdetect.es.store.ExceptionCounters;
 import org.esdetect.es.store.ExceptionStore;
+import org.esdetect.es.store.KeptHits;
 import org.esdetect.es.store.RuleBroadcast;
+import org.esdetect.es.store.StateStore;
 
 /** The parts that keep exceptions. */
 final class ExceptionsPart {
     private final ExceptionStore store;
     private final ExceptionCounters counters;
     private final ExceptionChanges changes;
+    private final KeptHits kept;
     private final ExceptionCounts counts;
     private final ExceptionExchange exchange;
 
-    ExceptionsPart(Client client, RuleBroadcast broadcast, Detector detector) {
+    ExceptionsPart(Client client, RuleBroadcast broadcast, Detector detector, StateStore state) {
         this.store = new ExceptionStore(client, broadcast);
         this.counters = new ExceptionCounters(detector::current, InstantSource.system());
         this.changes = new ExceptionChanges(store, detector);
-        this.counts = new ExceptionCounts(client, detector);
+        this.kept = new KeptHits(state, counters, detector, client.threadPool());
+        this.counts = new ExceptionCounts(client, detector, kept);
         this.exchange = new StoredExchange(store, detector);
     }
 
@@ -54,7 +58,7 @@ final class ExceptionsPart {
 
     /** What transport actions are given. */
     List<?> components() {
-        return List.of(store, changes, counts);
+        return List.of(store, changes, kept, counts);
     }
 
     static List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> actions() {

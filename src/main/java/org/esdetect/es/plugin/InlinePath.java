@@ -9,8 +9,10 @@ import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.common.component.LifecycleListener;
 import org.elasticsearch.common.settings.ClusterSettings;
 import org.elasticsearch.common.settings.Setting;
+import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.plugins.Plugin.PluginServices;
+import org.elasticsearch.threadpool.Scheduler;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.engine.Detector;
 import org.esdetect.es.health.HealthSource;
@@ -22,6 +24,7 @@ import org.esdetect.es.ingest.Inspection;
 import org.esdetect.es.ingest.TargetNames;
 import org.esdetect.es.signal.AlertWriter;
 import org.esdetect.es.signal.AlertsHealth;
+import org.esdetect.es.signal.NoteRetention;
 import org.esdetect.es.signal.SignalSettings;
 import org.esdetect.es.signal.TaggedDocuments;
 import org.esdetect.es.signal.TemplateInstaller;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * between the two.
  */
 final class InlinePath {
+    private static final TimeValue RETENTION_INTERVAL = TimeValue.timeValueHours(1);
+
     private final Detector detector;
     private final InlineCounters counters = new InlineCounters();
     private final InstantSource clock;
@@ -77,9 +82,13 @@ final class InlinePath {
                 services.environment().settings());
         TemplateInstaller installer = new TemplateInstaller(cluster::state, threadPool, client);
         cluster.addListener(installer);
+        NoteRetention retention = new NoteRetention(client, detector, clock);
+        Scheduler.Cancellable looks = threadPool.scheduleWithFixedDelay(
+                () -> retention.look(cluster.state()), RETENTION_INTERVAL, threadPool.generic());
         cluster.addLifecycleListener(new LifecycleListener() {
             @Override
             public void beforeStop() {
+                looks.cancel();
                 alerts.close();
             }
         });

@@ -1,8 +1,6 @@
 package org.esdetect.es.rest;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.client.internal.node.NodeClient;
@@ -49,28 +47,14 @@ public final class RestCatRulesAction extends AbstractCatAction {
                     answer.delegateFailureAndWrap((next, rules) -> client.execute(
                             DetectStatsAction.TYPE,
                             new DetectStatsAction.Request(),
-                            withMatches(next.map(matches -> table(request, rules.rules(), matches))))));
+                            counted(next.map(counts -> table(request, rules.rules(), counts))))));
         };
     }
 
-    /** Matches by rule id; none when the counters cannot be had, which is no reason not to list the rules. */
-    private static ActionListener<DetectStatsAction.Response> withMatches(ActionListener<Map<String, Long>> listener) {
-        return listener.<DetectStatsAction.Response>map(stats -> matches(stats.total()))
-                .delegateResponse((next, failure) -> listener.onResponse(Map.of()));
-    }
-
-    private static Map<String, Long> matches(Map<String, Object> total) {
-        Map<String, Long> matches = new HashMap<>();
-        for (Object section : total.values()) {
-            if (section instanceof Map<?, ?> counters && counters.get("rules") instanceof Map<?, ?> rules) {
-                rules.forEach((id, counts) -> {
-                    if (counts instanceof Map<?, ?> map && map.get("matches") instanceof Number count) {
-                        matches.merge(id.toString(), count.longValue(), Long::sum);
-                    }
-                });
-            }
-        }
-        return matches;
+    /** What is known when the counters cannot be had is nothing, which is no reason not to list the rules. */
+    private static ActionListener<DetectStatsAction.Response> counted(ActionListener<RuleCounts> listener) {
+        return listener.<DetectStatsAction.Response>map(RuleCounts::of)
+                .delegateResponse((next, failure) -> listener.onResponse(RuleCounts.NONE));
     }
 
     @Override
@@ -87,12 +71,18 @@ public final class RestCatRulesAction extends AbstractCatAction {
         table.addCell("version", "default:false;alias:ver;text-align:right;desc:version of its content");
         table.addCell("revision", "default:false;alias:rev;text-align:right;desc:how often it was written");
         table.addCell("matches", "alias:ma;text-align:right;desc:events matched since the nodes started");
+        table.addCell(
+                "cost",
+                "alias:c;text-align:right;desc:its share of the time that documents are judged in while they are ingested, in percent");
+        table.addCell(
+                "quarantined",
+                "alias:q;text-align:right;desc:nodes that do not judge it while documents are ingested, as it was too costly there");
         table.addCell("problems", "alias:p;desc:what keeps it from being run");
         table.endHeaders();
         return table;
     }
 
-    private Table table(RestRequest request, List<RuleView> rules, Map<String, Long> matches) {
+    private Table table(RestRequest request, List<RuleView> rules, RuleCounts counts) {
         Table table = getTableWithHeader(request);
         for (RuleView rule : rules) {
             table.startRow();
@@ -105,7 +95,9 @@ public final class RestCatRulesAction extends AbstractCatAction {
             table.addCell(rule.mode().map(RuleView.Mode::toString).orElse("-"));
             table.addCell(rule.summary().version());
             table.addCell(rule.summary().revision());
-            table.addCell(matches.getOrDefault(rule.summary().id(), 0L));
+            table.addCell(counts.matches(rule.summary().id()));
+            table.addCell(counts.costPercent(rule.summary().id()));
+            table.addCell(counts.quarantined(rule.summary().id()));
             table.addCell(rule.problems().stream()
                     .map(problem -> problem.code().name())
                     .collect(Collectors.joining(",")));

@@ -3,12 +3,15 @@ package org.esdetect.es.schedule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.elasticsearch.Build;
 import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.action.support.ThreadedActionListener;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.index.Index;
@@ -17,6 +20,7 @@ import org.elasticsearch.index.query.QueryBuilders;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.esdetect.alert.Alert;
+import org.esdetect.alert.AlertPlace;
 import org.esdetect.alert.AlertRun;
 import org.esdetect.alert.SourceEvent;
 import org.esdetect.engine.CompiledRules;
@@ -35,6 +39,7 @@ import org.esdetect.es.run.RunTools;
 import org.esdetect.es.run.Searches;
 import org.esdetect.es.signal.TaggedAlerts;
 import org.esdetect.es.signal.WriteReport;
+import org.esdetect.es.signal.WrittenAlerts;
 
 /**
  * Writes the alerts of tagged events that the fast path may have lost: a node was killed between event and alert, a
@@ -73,6 +78,9 @@ final class Sweep {
         }));
     }
 
+    /** @param expected where its alerts stand if its tag tells the truth, by rule id */
+    private record Tagged(SourceEvent event, Map<String, AlertPlace> expected) {}
+
     private final class Pass {
         private final Arrivals arrivals;
         private final String[] indices;
@@ -107,26 +115,45 @@ final class Sweep {
                     new SearchSourceBuilder()
                             .query(Run.both(arrivals.newDocuments(), tagged))
                             .fetchSource(true),
-                    this::alerts,
+                    this::tagged,
                     this::write,
                     listener.delegateFailureAndWrap((next, done) ->
                             overflow.tell(heldBack, tools.runAs().plugin(), indices, run, next.map(told -> this))));
         }
 
-        private List<Alert> alerts(SearchHit hit) {
+        private Tagged tagged(SearchHit hit) {
             events.incrementAndGet();
             Map<String, Object> source = Hits.source(hit);
             heldBack.look(source, rules);
             String target = RuleIndices.target(hit.getIndex(), state);
-            return TaggedAlerts.of(new SourceEvent(target, hit.getIndex(), hit.getId(), source), rules, run);
+            SourceEvent event = new SourceEvent(target, hit.getIndex(), hit.getId(), source);
+            return new Tagged(event, TaggedAlerts.expected(event, rules));
         }
 
-        private void write(List<List<Alert>> found, ActionListener<Void> listener) {
+        /** Nearly all of them have their alerts, and are not judged again. */
+        private void write(List<Tagged> found, ActionListener<Void> listener) {
+            List<AlertPlace> expected = found.stream()
+                    .flatMap(tagged -> tagged.expected().values().stream())
+                    .toList();
+            new WrittenAlerts(tools.runAs().plugin())
+                    .among(
+                            expected,
+                            new ThreadedActionListener<>(
+                                    tools.executor(),
+                                    listener.delegateFailureAndWrap(
+                                            (next, written) -> writeMissing(found, written, next))));
+        }
+
+        private void writeMissing(List<Tagged> found, Set<AlertPlace> written, ActionListener<Void> listener) {
             List<Alert> alerts = new ArrayList<>();
-            found.forEach(alerts::addAll);
-            tools.alerts().write(alerts, listener.delegateFailureAndWrap((next, written) -> {
-                created.addAndGet(written.created());
-                wholeOrNothing(written);
+            for (Tagged tagged : found) {
+                Set<String> done = new HashSet<>(tagged.expected().keySet());
+                done.removeIf(rule -> !written.contains(tagged.expected().get(rule)));
+                alerts.addAll(TaggedAlerts.of(tagged.event(), rules, run, done, (rule, failure) -> {}));
+            }
+            tools.alerts().write(alerts, listener.delegateFailureAndWrap((next, report) -> {
+                created.addAndGet(report.created());
+                wholeOrNothing(report);
                 next.onResponse(null);
             }));
         }

@@ -1,12 +1,15 @@
 package org.esdetect.es.signal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.esdetect.alert.Alert;
 import org.esdetect.alert.AlertBuilder;
+import org.esdetect.alert.AlertPlace;
 import org.esdetect.alert.AlertRun;
 import org.esdetect.alert.SourceEvent;
 import org.esdetect.engine.CompiledRule;
@@ -24,7 +27,25 @@ public final class TaggedAlerts {
 
     /** The alerts of {@code event}; a rule that throws has none. */
     public static List<Alert> of(SourceEvent event, CompiledRules rules, AlertRun run) {
-        return of(event, rules, run, (rule, failure) -> {});
+        return of(event, rules, run, Set.of(), (rule, failure) -> {});
+    }
+
+    /**
+     * Where the alerts of {@code event} stand if its tag tells the truth, by rule id. Without those that cannot be told
+     * from the tag: of an event that could not be judged while it was ingested, and of rules that fold.
+     */
+    public static Map<String, AlertPlace> expected(SourceEvent event, CompiledRules rules) {
+        Map<String, AlertPlace> places = new HashMap<>();
+        Event values = new MapEvent(event.source());
+        if (values.values(DetectNames.TAG_DEFERRED).isEmpty()) {
+            for (Object id : values.values(DetectNames.TAG_RULE_IDS)) {
+                rules.find(id.toString())
+                        .map(CompiledRule::rule)
+                        .filter(rule -> rule.suppression().isEmpty())
+                        .ifPresent(rule -> places.put(rule.id(), AlertPlace.ofEvent(rule, event)));
+            }
+        }
+        return places;
     }
 
     /**
@@ -32,10 +53,15 @@ public final class TaggedAlerts {
      * single-event rules when it could not be judged while it was ingested; in either case only from active rules that
      * name its target, and from none that has had its share of alerts when the event came.
      *
+     * @param done ids of rules that have their alert
      * @param failed told of each rule that threw; the other rules have their say
      */
     public static List<Alert> of(
-            SourceEvent event, CompiledRules rules, AlertRun run, BiConsumer<CompiledRule, Throwable> failed) {
+            SourceEvent event,
+            CompiledRules rules,
+            AlertRun run,
+            Set<String> done,
+            BiConsumer<CompiledRule, Throwable> failed) {
         Event values = new MapEvent(event.source());
         boolean deferred = !values.values(DetectNames.TAG_DEFERRED).isEmpty();
         Set<Object> named = new HashSet<>(values.values(DetectNames.TAG_RULE_IDS));
@@ -46,7 +72,9 @@ public final class TaggedAlerts {
         }
         for (CompiledRule rule : rules.eventRules(event.target())) {
             boolean asked = deferred || named.contains(rule.rule().id());
-            if (asked && !heldBack.contains(rule.rule().id())) {
+            if (asked
+                    && !heldBack.contains(rule.rule().id())
+                    && !done.contains(rule.rule().id())) {
                 try {
                     if (rule.matches(values) && !isExcepted(rule, values, deferred, run)) {
                         AlertBuilder.ofEvent(rule, event, run).ifPresent(alerts::add);

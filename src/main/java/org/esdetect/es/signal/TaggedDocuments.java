@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,9 +22,6 @@ import org.elasticsearch.common.util.concurrent.ThreadContext;
 import org.elasticsearch.common.xcontent.XContentHelper;
 import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.index.engine.Engine;
-import org.elasticsearch.index.mapper.LuceneDocument;
-import org.elasticsearch.index.shard.IndexingOperationListener;
-import org.elasticsearch.index.shard.ShardId;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.alert.Alert;
@@ -34,6 +32,7 @@ import org.esdetect.engine.Detector;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.ingest.TargetNames;
 import org.esdetect.es.stats.StatsSource;
+import org.esdetect.event.MapEvent;
 
 /**
  * Sees documents that were just indexed on a primary of this node and hands those with our tag to the alert writer.
@@ -41,7 +40,7 @@ import org.esdetect.es.stats.StatsSource;
  * <p>The indexing thread only looks for the tag and copies the source of a tagged document into a queue that is bounded
  * by bytes; one task at a time empties it on the plugin's own pool. What does not fit is counted and left to the sweep.
  */
-public final class TaggedDocuments implements IndexingOperationListener, StatsSource {
+public final class TaggedDocuments implements StatsSource {
     private static final Logger logger = LogManager.getLogger(TaggedDocuments.class);
     /** After so many documents the task makes room for others of the pool. */
     private static final int DOCUMENTS_PER_TURN = 1_000;
@@ -96,33 +95,8 @@ public final class TaggedDocuments implements IndexingOperationListener, StatsSo
         String index = module.getIndex().getName();
         boolean own = index.startsWith(".detect") || index.startsWith(DetectNames.SIGNALS + "-");
         if (!own && !module.indexSettings().getIndexMetadata().isSystem()) {
-            module.addIndexOperationListener(this);
+            module.addIndexOperationListener(new TagWatch(module.indexSettings(), this::enqueue, this::report));
         }
-    }
-
-    @Override
-    public void postIndex(ShardId shard, Engine.Index operation, Engine.IndexResult result) {
-        if (operation.origin() != Engine.Operation.Origin.PRIMARY
-                || result.getResultType() != Engine.Result.Type.SUCCESS) {
-            return;
-        }
-        try {
-            if (mayBeTagged(operation)) {
-                enqueue(shard.getIndexName(), operation);
-            }
-        } catch (RuntimeException failure) {
-            report(failure);
-        }
-    }
-
-    /**
-     * The mapped field when there is one, else the bytes: an index with {@code dynamic: false} has no field of ours.
-     */
-    private static boolean mayBeTagged(Engine.Index operation) {
-        LuceneDocument fields = operation.parsedDoc().rootDoc();
-        return fields.getField(DetectNames.TAG_RULE_IDS) != null
-                || fields.getField(DetectNames.TAG_DEFERRED) != null
-                || TagSearch.mayBeTagged(operation.source());
     }
 
     private void enqueue(String index, Engine.Index operation) {
@@ -192,17 +166,22 @@ public final class TaggedDocuments implements IndexingOperationListener, StatsSo
             SourceEvent event = new SourceEvent(targets.of(document.index()), document.index(), document.id(), source);
             AlertRun run = new AlertRun(AlertRun.Mode.INLINE, clock.instant(), executionId, Version.CURRENT.toString());
             boolean raised = false;
-            for (Alert alert : TaggedAlerts.of(event, detector.current(), run, this::report)) {
+            for (Alert alert : TaggedAlerts.of(event, detector.current(), run, Set.of(), this::report)) {
                 alerts.increment();
                 writer.offer(alert);
                 raised = true;
             }
-            if (!raised) {
+            if (!raised && !isHeldBack(source)) {
                 unconfirmed.increment();
             }
         } catch (RuntimeException | StackOverflowError failure) {
             report(failure);
         }
+    }
+
+    /** That no alert came of it is no doubt about its tag. */
+    private static boolean isHeldBack(Map<String, Object> source) {
+        return !new MapEvent(source).values(DetectNames.TAG_CAPPED).isEmpty();
     }
 
     private void report(CompiledRule rule, Throwable failure) {

@@ -26,4 +26,13 @@ public interface StatsSource {
     default Set<String> gauges() {
         return Set.of();
     }
+
+    /**
+     * What is to be shown of the sums over all nodes, where that is more than the sums: their order, and shares.
+     *
+     * @param sums of {@link #stats()}, without the gauges
+     */
+    default Map<String, Object> total(Map<String, Object> sums) {
+        return sums;
+    }
 }

@@ -33,13 +33,20 @@ public record StatsSources(List<StatsSource> sources) {
                 }
             });
         }
+        sources.forEach(source -> total.computeIfPresent(source.name(), (name, sums) -> source.total(map(sums))));
         return total;
+    }
+
+    private static Map<String, Object> map(Object section) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        ((Map<?, ?>) section).forEach((name, value) -> map.put(name.toString(), value));
+        return map;
     }
 
     private static Map<String, Object> sum(@Nullable Object sumSoFar, Map<?, ?> more, Set<String> gauges) {
         Map<String, Object> sum = new LinkedHashMap<>();
         if (sumSoFar instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> sum.put(name.toString(), value));
+            sum.putAll(map(map));
         }
         more.forEach((key, value) -> {
             String name = key.toString();

@@ -17,10 +17,16 @@ import org.esdetect.engine.ExceptionHits;
 import org.esdetect.engine.ExceptionLists;
 import org.esdetect.es.stats.StatsSource;
 
-/** What exceptions kept from an alert on this node since it started. Any thread. */
+/**
+ * What exceptions kept from an alert on this node since it started, and what of that {@link KeptHits} has not yet
+ * written down. Any thread.
+ */
 public final class ExceptionCounters implements ExceptionHits, StatsSource {
     /** Names the section of the statistics. */
     public static final String SECTION = "exceptions";
+
+    /** Of these statistics: hits by item that are not in {@link KeptHits} yet. */
+    public static final String NOT_KEPT = "not_kept";
 
     private final Supplier<CompiledRules> rules;
     private final InstantSource clock;
@@ -29,8 +35,16 @@ public final class ExceptionCounters implements ExceptionHits, StatsSource {
 
     private static final class Hits {
         private final LongAdder count = new LongAdder();
+        private final LongAdder kept = new LongAdder();
         private volatile long lastMillis;
+
+        long notKept() {
+            return count.sum() - kept.sum();
+        }
     }
+
+    /** What is to be written down of one item. */
+    record Unkept(long count, Instant last) {}
 
     public ExceptionCounters(Supplier<CompiledRules> rules, InstantSource clock) {
         this.rules = rules;
@@ -45,6 +59,39 @@ public final class ExceptionCounters implements ExceptionHits, StatsSource {
         hits.lastMillis = clock.millis();
     }
 
+    /** When this node began to count. */
+    Instant since() {
+        return since;
+    }
+
+    /** What is not written down yet, by item; nothing of items that are gone. */
+    Map<String, Unkept> unkept() {
+        forgetDeleted();
+        Map<String, Unkept> unkept = new TreeMap<>();
+        byItem.forEach((id, hits) -> {
+            long count = hits.notKept();
+            if (count > 0) {
+                unkept.put(id, new Unkept(count, time(hits.lastMillis)));
+            }
+        });
+        return unkept;
+    }
+
+    /** That is written down now. */
+    void kept(Map<String, Unkept> written) {
+        written.forEach((id, unkept) -> {
+            Hits hits = byItem.get(id);
+            if (hits != null) {
+                hits.kept.add(unkept.count());
+            }
+        });
+    }
+
+    private void forgetDeleted() {
+        ExceptionLists lists = rules.get().exceptions();
+        byItem.keySet().removeIf(id -> lists.item(id).isEmpty());
+    }
+
     @Override
     public String name() {
         return SECTION;
@@ -53,16 +100,18 @@ public final class ExceptionCounters implements ExceptionHits, StatsSource {
     /** Of the items that there are; what was deleted is forgotten. */
     @Override
     public Map<String, Object> stats() {
+        forgetDeleted();
         ExceptionLists lists = rules.get().exceptions();
-        byItem.keySet().removeIf(id -> lists.item(id).isEmpty());
         long now = clock.millis();
         Map<String, Object> hits = new TreeMap<>();
         Map<String, Object> last = new TreeMap<>();
+        Map<String, Object> notKept = new TreeMap<>();
         long sum = 0;
         for (Map.Entry<String, Hits> entry : byItem.entrySet()) {
             long count = entry.getValue().count.sum();
             sum += count;
             hits.put(entry.getKey(), count);
+            notKept.put(entry.getKey(), entry.getValue().notKept());
             last.put(entry.getKey(), time(entry.getValue().lastMillis).toString());
         }
         Map<String, Object> stats = new LinkedHashMap<>();
@@ -75,6 +124,7 @@ public final class ExceptionCounters implements ExceptionHits, StatsSource {
                 lists.items().stream().filter(item -> !item.isApplied()).count());
         stats.put("hits", sum);
         stats.put("by_item", hits);
+        stats.put(NOT_KEPT, notKept);
         stats.put("last_hit", last);
         return stats;
     }

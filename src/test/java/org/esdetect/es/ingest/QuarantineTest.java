@@ -125,7 +125,12 @@ class QuarantineTest {
         for (int i = 0; i < 5; i++) {
             inspected(dear("b", "b"));
         }
+        assertThat(inspection.quarantine().findings(millis)).hasSize(1);
         detector.replace(new CompiledRules(List.of(process("costly", "cmd.exe")), 2, detector.current()));
+        assertThat(inspection.quarantine().findings(millis))
+                .as("nobody is told of it any more")
+                .isEmpty();
+        assertThat(inspection.quarantine().stats()).containsEntry("quarantined", List.of());
         assertThat(tag(inspected(dear("b", "b"))))
                 .containsEntry("rule_ids", List.of("costly"))
                 .doesNotContainKey("deferred");

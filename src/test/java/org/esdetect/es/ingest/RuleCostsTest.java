@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.elasticsearch.cluster.metadata.Metadata;
 import org.esdetect.engine.Detector;
+import org.esdetect.es.stats.StatsSources;
 import org.junit.jupiter.api.Test;
 
 class RuleCostsTest {
@@ -27,6 +28,24 @@ class RuleCostsTest {
                         "a", Map.of("matches", 1L, "touched", 2L, "sampled_nanos", 250L, "cost_share", 0.25),
                         "b", Map.of("touched", 1L, "sampled_nanos", 500L, "cost_share", 0.5),
                         "c", Map.of("matches", 1L)));
+    }
+
+    @Test
+    void stats_andTheirSums_haveTheDearestRuleFirst() {
+        counters.took(1_000);
+        counters.ruleTimes().judged(process("a", "x"), 1);
+        counters.ruleTimes().judged(process("z", "x"), 900);
+        counters.matched(List.of(process("b", "x")));
+        assertThat(((Map<?, ?>) counters.stats().get("rules")).keySet().stream().toList())
+                .isEqualTo(List.of("z", "a", "b"));
+        Map<String, Object> other = new InlineCounters().stats();
+        other.put("sampled_time", Map.of("count", 1L, "total_nanos", 9_000L));
+        other.put("rules", Map.of("a", Map.of("sampled_nanos", 5_000L)));
+        Map<String, Object> total = new StatsSources(List.of(counters))
+                .total(List.of(Map.of("inline", counters.stats()), Map.of("inline", other)));
+        Map<?, ?> rules = (Map<?, ?>) ((Map<?, ?>) total.get("inline")).get("rules");
+        assertThat(rules.keySet().stream().toList()).isEqualTo(List.of("a", "z", "b"));
+        assertThat((Map<?, ?>) rules.get("a")).extracting("cost_share").isEqualTo(0.5001);
     }
 
     @Test

@@ -230,6 +230,47 @@ public class ExceptionRoutesTests extends RoutesTestCase {
         then(exported.lines().count()).isEqualTo(4);
     }
 
+    /** What only we have, EQL and a list that names its rules, comes back as it was, whole and byte by byte. */
+    public void testExport_givesListsThatNameTheRule_andAnImportBringsThemBackEqual() throws IOException {
+        create(
+                "/_detect/rules/own",
+                "{'name': 'Own', 'description': 'd', 'type': 'eql', 'language': 'eql', 'query': 'process where true',"
+                        + " 'index': ['logs-*'], 'severity': 'low', 'risk_score': 1, 'enabled': true}");
+        create("/_detect/exception_lists/ours", "{'name': 'Ours', 'type': 'detection', 'rule_ids': ['own']}");
+        create(
+                "/_detect/exceptions/by-eql",
+                "{'list_id': 'ours', 'name': 'By EQL', 'eql': 'process.name : \\\"b*\\\" and source.port == 1', 'step': 1,"
+                        + " 'expire_time': '2037-01-31T00:00:00Z'}");
+        create("/_detect/exceptions/direct?rule_id=own", "{'name': 'Direct', 'eql': 'user.name == \\\"x\\\"'}");
+        create(
+                "/_detect/exceptions/folded",
+                "{'list_id': 'ours', 'name': 'Folded', 'case_insensitive': true, 'entries': [{'field': 'a',"
+                        + " 'operator': 'included', 'type': 'match', 'value': 'X'}]}");
+        String exported = call("GET", "/_detect/rules/_export?ids=own").text();
+        then(exported).contains("\"by-eql\"", "\"direct\"", "\"folded\"", "\"list_id\":\"ours\"");
+
+        for (String item : List.of("by-eql", "direct", "folded")) {
+            then(call("DELETE", "/_detect/exceptions/" + item).status()).isEqualTo(200);
+        }
+        then(call("DELETE", "/_detect/exception_lists/ours").status()).isEqualTo(200);
+        then(call("DELETE", "/_detect/rules/own").status()).isEqualTo(200);
+        then(call("GET", "/_detect/rules/_export").text()).doesNotContain("by-eql", "\"ours\"");
+
+        Answer imported = call(
+                "POST",
+                "/_detect/rules/_import?overwrite=true&overwrite_exceptions=true",
+                exported,
+                "application/x-ndjson");
+        then(imported.json().path("exceptions_errors")).as(imported.text()).isEmpty();
+        then(call("GET", "/_detect/rules/_export?ids=own").text()).isEqualTo(exported);
+        then(rule("own").exceptions().items()).hasSize(3);
+    }
+
+    private void create(String path, String json) throws IOException {
+        Answer created = call("PUT", path, json.replace('\'', '"'), JSON);
+        then(created.status()).as(created.text()).isEqualTo(201);
+    }
+
     private List<String> ids(String parameters) throws IOException {
         return json("/_detect/exceptions" + parameters).path("exceptions").findValuesAsText("id").stream()
                 .filter(id -> List.of("backup", "old", "values").contains(id))

@@ -134,6 +134,26 @@ public class SweepTests extends RunTestCase {
         Assertions.assertThat(written).isEmpty();
     }
 
+    public void testSweep_alertsThatAreThere_areNotBuiltAgain() {
+        tagged("1", "a", Map.of("rule_ids", List.of("one")));
+        sweep(tools());
+        tagged("2", "a", Map.of("rule_ids", List.of("one")));
+        tagged("1", "a", Map.of("rule_ids", List.of("one", "two")));
+        cursor = Cursor.EMPTY;
+        List<Alert> written = new ArrayList<>();
+        RunTools recording = withSink((alerts, listener) -> {
+            written.addAll(alerts);
+            tools().alerts().write(alerts, listener);
+        });
+        sweep(recording);
+        Assertions.assertThat(written).hasSize(2);
+        Assertions.assertThat(alerts()).containsExactly("1", "1", "2");
+        written.clear();
+        cursor = Cursor.EMPTY;
+        sweep(recording);
+        Assertions.assertThat(written).isEmpty();
+    }
+
     private void tagged(String id, String action, Map<String, Object> tag) {
         client().index(new IndexRequest(TestSequences.INDEX)
                         .id(id)

@@ -78,6 +78,7 @@ class TaggedAlertsTest {
                         event(source),
                         rules,
                         RUN,
+                        Set.of(),
                         (rule, failure) -> failed.add(rule.rule().id())))
                 .isEmpty();
         assertThat(failed).containsExactly("a", "b", "c");

@@ -1,4 +1,4 @@
-package org.esdetect.es.coverage;
+package org.esdetect.es.ingest;
 
 import java.util.Map;
 import org.elasticsearch.cluster.ClusterState;
@@ -16,7 +16,12 @@ public final class TagMapping {
      */
     public static boolean canFind(ClusterState state, String index) {
         IndexMetadata metadata = state.metadata().index(index);
-        MappingMetadata mapping = metadata == null ? null : metadata.mapping();
+        return metadata == null || canFind(metadata);
+    }
+
+    /** The same of an index by its metadata. */
+    public static boolean canFind(IndexMetadata metadata) {
+        MappingMetadata mapping = metadata.mapping();
         if (mapping == null) {
             return true;
         }
