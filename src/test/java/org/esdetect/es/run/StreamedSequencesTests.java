@@ -127,7 +127,6 @@ public class StreamedSequencesTests extends RunTestCase {
         IndexRouting routing = IndexRouting.fromIndexMetadata(getInstanceFromNode(ClusterService.class)
                 .state()
                 .metadata()
-                .getProject()
                 .index(ChainTemplates.INDEX));
         int chunk = 0;
         for (int from = 0; from < history.size(); chunk++) {
