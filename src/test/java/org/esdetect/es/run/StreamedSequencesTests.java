@@ -124,10 +124,8 @@ public class StreamedSequencesTests extends RunTestCase {
                 .get();
         List<Arrival> history = StreamedHistory.of(templates, EVENTS, late, random);
         List<Arrived> delivered = new ArrayList<>();
-        IndexRouting routing = IndexRouting.fromIndexMetadata(getInstanceFromNode(ClusterService.class)
-                .state()
-                .metadata()
-                .index(ChainTemplates.INDEX));
+        IndexRouting routing = IndexRouting.fromIndexMetadata(
+                getInstanceFromNode(ClusterService.class).state().metadata().index(ChainTemplates.INDEX));
         int chunk = 0;
         for (int from = 0; from < history.size(); chunk++) {
             int to = Math.min(history.size(), from + 1 + random.nextInt(Math.max(200, EVENTS / 20)));
