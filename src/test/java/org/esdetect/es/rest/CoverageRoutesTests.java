@@ -14,10 +14,20 @@ import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.common.bytes.BytesArray;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.xcontent.XContentType;
+import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.testing.TestRules;
 import org.junit.Before;
 
 public class CoverageRoutesTests extends RoutesTestCase {
+    /** Coverage says what the schedule would judge. */
+    @Override
+    protected Settings nodeSettings() {
+        return Settings.builder()
+                .put(super.nodeSettings())
+                .put(ScheduleSettings.ENABLED.getKey(), true)
+                .build();
+    }
+
     @Before
     public void indicesAndRules() {
         client().execute(
