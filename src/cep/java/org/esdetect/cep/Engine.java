@@ -9,6 +9,11 @@ interface Engine {
     /** Makes ready to run once, which is not timed. */
     Prepared prepare() throws Exception;
 
+    /** Whether what it does to start is timed with it, and so must be taken off. */
+    default boolean startsWithEachRun() {
+        return false;
+    }
+
     /** An engine that knows the rule. */
     interface Prepared extends AutoCloseable {
         /**

@@ -19,8 +19,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.jspecify.annotations.Nullable;
 
-/** Flink CEP in one local task; what is of no kind is left out before it is keyed. */
-final class FlinkCep implements Engine {
+/**
+ * Flink CEP in one local task; what is of no kind is left out before it is keyed.
+ *
+ * @param next whether the second event must be the very next of its key, which is what EQL means here; otherwise each
+ *     first event is paired
+ */
+record FlinkCep(String name, boolean next) implements Engine {
+    static List<Engine> all() {
+        return List.of(new FlinkCep("Flink CEP, a followedBy b", false), new FlinkCep("Flink CEP, a next b", true));
+    }
+
     private static final TypeInformation<Moment> MOMENT = TypeInformation.of(Moment.class);
 
     /** The events are read from here, as a job cannot carry a million of them. */
@@ -51,18 +60,18 @@ final class FlinkCep implements Engine {
     }
 
     @Override
-    public String name() {
-        return "Flink CEP, a followedBy b";
+    public Prepared prepare() {
+        return this::pairs;
     }
 
-    /** A job is built and started for each run: its start is timed with it, some tenths of a second. */
+    /** A job is built and started for each run, some tenths of a second. */
     @Override
-    public Prepared prepare() {
-        return FlinkCep::pairs;
+    public boolean startsWithEachRun() {
+        return true;
     }
 
     @SuppressWarnings("deprecation") // the source that takes its place wants a connector of its own
-    private static Map<Integer, Integer> pairs(Load load) throws Exception {
+    private Map<Integer, Integer> pairs(Load load) throws Exception {
         source = load.events();
         StreamExecutionEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(1);
         flink.getConfig().enableObjectReuse();
@@ -71,10 +80,11 @@ final class FlinkCep implements Engine {
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<Moment>forMonotonousTimestamps()
                         .withTimestampAssigner((moment, ignored) -> moment.getTime()))
                 .keyBy(Moment::getKey, Types.STRING);
-        Pattern<Moment, ?> pattern = Pattern.<Moment>begin("a")
-                .where(SimpleCondition.of(moment -> moment.getKind() == Moment.FIRST))
-                .followedBy("b")
-                .where(SimpleCondition.of(moment -> moment.getKind() == Moment.SECOND))
+        SimpleCondition<Moment> isSecond = SimpleCondition.of(moment -> moment.getKind() == Moment.SECOND);
+        Pattern<Moment, Moment> first = Pattern.<Moment>begin("a")
+                .where(SimpleCondition.of(moment -> moment.getKind() == Moment.FIRST));
+        Pattern<Moment, ?> pattern = (next ? first.next("b") : first.followedBy("b"))
+                .where(isSecond)
                 .within(Duration.ofMillis(Load.MAX_SPAN_MILLIS + 1));
         Map<Integer, Integer> pairs = new HashMap<>();
         try (CloseableIterator<Tuple2<Integer, Integer>> found = CEP.pattern(moments, pattern)

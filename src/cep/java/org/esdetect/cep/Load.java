@@ -1,7 +1,9 @@
 package org.esdetect.cep;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -11,6 +13,7 @@ import java.util.SplittableRandom;
  */
 record Load(List<Moment> events) {
     static final long MAX_SPAN_MILLIS = 60_000;
+    static final Load EMPTY = new Load(List.of());
 
     private static final int EVENTS = Integer.getInteger("detect.bench.count", 1_000_000);
     private static final int KEYS = 10_000;
@@ -26,5 +29,22 @@ record Load(List<Moment> events) {
             events.add(new Moment(i, kind, key, i * DURATION_MILLIS / EVENTS));
         }
         return new Load(events);
+    }
+
+    /** The pairs, found by the least code that says what they are. */
+    Map<Integer, Integer> pairs() {
+        Map<String, Moment> starts = new HashMap<>();
+        Map<Integer, Integer> pairs = new HashMap<>();
+        for (Moment moment : events) {
+            if (moment.getKind() == Moment.FIRST) {
+                starts.put(moment.getKey(), moment);
+            } else if (moment.getKind() == Moment.SECOND) {
+                Moment start = starts.remove(moment.getKey());
+                if (start != null && moment.getTime() - start.getTime() <= MAX_SPAN_MILLIS) {
+                    pairs.put(moment.getId(), start.getId());
+                }
+            }
+        }
+        return pairs;
     }
 }

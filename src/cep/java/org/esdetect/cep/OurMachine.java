@@ -19,6 +19,9 @@ import org.esdetect.sequence.SequencePlan;
 final class OurMachine implements Engine {
     private static final BitSet[] STEPS = {BitSet.valueOf(new long[] {1}), BitSet.valueOf(new long[] {2})};
 
+    /** The others tell what they find at once or nearly so. */
+    private static final int EVENTS_BETWEEN_DRAINS = 1_000;
+
     private record Keyed(List<Object> keys) implements Event {
         @Override
         public List<Object> values(String path) {
@@ -43,8 +46,13 @@ final class OurMachine implements Engine {
                 OptionalLong.of(Load.MAX_SPAN_MILLIS),
                 Optional.empty());
         SequenceMachine<Moment> machine = new SequenceMachine<>(plan, SequenceLimits.DEFAULT);
+        Map<Integer, Integer> pairs = new HashMap<>();
+        int accepted = 0;
         for (Moment moment : load.events()) {
             if (moment.getKind() != Moment.NEITHER) {
+                if (++accepted % EVENTS_BETWEEN_DRAINS == 0) {
+                    drain(machine, pairs);
+                }
                 // Whatever a candidate is made of is made here, as the others make theirs.
                 machine.accept(new Candidate<>(
                         moment,
@@ -54,10 +62,13 @@ final class OurMachine implements Engine {
                         false));
             }
         }
-        Map<Integer, Integer> pairs = new HashMap<>();
+        drain(machine, pairs);
+        return pairs;
+    }
+
+    private static void drain(SequenceMachine<Moment> machine, Map<Integer, Integer> pairs) {
         for (CompletedSequence<Moment> found : machine.drain(Long.MAX_VALUE)) {
             pairs.put(found.events().get(1).getId(), found.events().get(0).getId());
         }
-        return pairs;
     }
 }

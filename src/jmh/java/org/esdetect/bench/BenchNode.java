@@ -25,9 +25,6 @@ public final class BenchNode implements AutoCloseable {
             .map(file -> "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file + "\n")
             .orElse("");
 
-    /** The unit in which Linux tells the time of threads. */
-    private static final long MILLIS_PER_TICK = 10;
-
     private final RealNode node;
     private final Path folder;
 
@@ -75,38 +72,13 @@ public final class BenchNode implements AutoCloseable {
                 .asLong();
     }
 
-    /**
-     * Of {@link #cpuMillis}, what the JVM's compilers have used. They go on for many minutes, and what they compile then
-     * comes from whatever ran last; 0 where the system does not tell.
-     */
+    /** Of {@link #cpuMillis}, what the JVM's compilers have used. */
     public long compilerMillis() throws IOException {
-        long ticks = 0;
+        long millis = 0;
         for (long process : node.processIds()) {
-            Path threads = Path.of("/proc/" + process + "/task");
-            if (Files.isDirectory(threads)) {
-                try (Stream<Path> all = Files.list(threads)) {
-                    for (Path thread : all.toList()) {
-                        ticks += compilerTicks(thread);
-                    }
-                }
-            }
+            millis += CompilerTime.millis(process);
         }
-        return ticks * MILLIS_PER_TICK;
-    }
-
-    private static long compilerTicks(Path thread) {
-        try {
-            String name = Files.readString(thread.resolve("comm"));
-            if (!name.startsWith("C1 Compiler") && !name.startsWith("C2 Compiler")) {
-                return 0;
-            }
-            String stat = Files.readString(thread.resolve("stat"));
-            // The name stands in parentheses and may hold anything; user and system time are the 14th and 15th field.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-        } catch (IOException ended) {
-            return 0;
-        }
+        return millis;
     }
 
     /** Makes everything in {@code index} searchable, and waits until the node has nothing left to do for it. */

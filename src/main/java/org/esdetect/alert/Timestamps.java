@@ -120,7 +120,8 @@ final class Timestamps {
         return within(Instant.ofEpochMilli(millis));
     }
 
-    private static Instant within(Instant instant) {
+    /** {@code instant}, or the end of the years that are told apart. */
+    static Instant within(Instant instant) {
         if (instant.isBefore(EARLIEST)) {
             return EARLIEST;
         }

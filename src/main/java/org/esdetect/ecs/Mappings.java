@@ -86,6 +86,9 @@ public final class Mappings {
     }
 
     private static Map<String, Object> flattened(EcsField.Indexing indexing) {
+        if (indexing == EcsField.Indexing.STORED) {
+            return stored(EcsType.FLATTENED);
+        }
         int length = indexing == EcsField.Indexing.LONG ? LONG_KEYWORD_LENGTH : KEYWORD_LENGTH;
         return Map.of("type", EcsType.FLATTENED.mappingType(), "ignore_above", length);
     }

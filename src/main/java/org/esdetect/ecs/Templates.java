@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class Templates {
     /** To be raised whenever a body or a table changes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final String SIGNALS = "signals-detect";
     private static final int PRIORITY = 150;

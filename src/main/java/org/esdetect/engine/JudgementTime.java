@@ -25,23 +25,19 @@ public final class JudgementTime {
 
     /** In milliseconds of the epoch; empty when the event does not tell when it arrived. */
     public static OptionalLong told(Event event) {
-        for (String field : FIELDS) {
-            Optional<Instant> time = event.values(field).stream()
-                    .map(Values::momentBesideDate)
-                    .filter(Objects::nonNull)
-                    .findFirst();
-            if (time.isPresent()) {
-                return OptionalLong.of(saturated(time.get()));
-            }
-        }
-        return OptionalLong.empty();
+        return arrived(event).stream().mapToLong(Instant::toEpochMilli).findFirst();
     }
 
-    private static long saturated(Instant time) {
-        try {
-            return time.toEpochMilli();
-        } catch (ArithmeticException beyond) {
-            return time.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
+    /**
+     * When the event arrived, as it tells itself: the first of {@link #FIELDS} that holds an ISO-8601 date, of any
+     * offset, or milliseconds since 1970 as number or text; of several values the first that does. Empty when none
+     * does.
+     */
+    public static Optional<Instant> arrived(Event event) {
+        return FIELDS.stream()
+                .flatMap(field -> event.values(field).stream())
+                .map(Values::momentBesideDate)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }

@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 public record CompletedSequence<E>(List<E> events, List<@Nullable Object> joinKeys, Ordinal first, Ordinal last) {
     public CompletedSequence {
         events = List.copyOf(events);
-        joinKeys = Collections.unmodifiableList(new ArrayList<>(joinKeys));
+        joinKeys = copy(joinKeys);
+    }
+
+    private static List<@Nullable Object> copy(List<@Nullable Object> joinKeys) {
+        for (@Nullable Object value : joinKeys) {
+            if (value == null) {
+                return Collections.unmodifiableList(new ArrayList<>(joinKeys));
+            }
+        }
+        // Not even copied where it cannot change.
+        return List.copyOf(joinKeys);
     }
 }

@@ -4,44 +4,25 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Everything the machine knows of one join key: keys are worlds of their own. */
+/** What missing steps make the machine remember of one join key: keys are worlds of their own. */
 final class KeyState<E> {
-    /** As {@link JoinKeys#lookups} gives it. */
-    final Object lookup;
+    final Gaps gaps;
 
-    /** Null where the plan has no missing steps. */
-    final @Nullable Gaps gaps;
-
-    /** By position, all but the last. */
-    private final @Nullable Partial<E>[] slots;
+    /** How many sequences have begun with this key and are in a slot; they read {@link #gaps}. */
+    private int pending;
 
     private @Nullable Deque<Verdict<E>> open;
 
-    @SuppressWarnings("unchecked") // filled by put only
-    KeyState(Object lookup, Layout layout) {
-        this.lookup = lookup;
-        this.slots = (Partial<E>[]) new Partial<?>[layout.positions() - 1];
-        this.gaps = layout.watchesAny() ? new Gaps(layout.positions() + 1) : null;
+    KeyState(Layout layout) {
+        this.gaps = new Gaps(layout.positions() + 1);
     }
 
-    int slots() {
-        return slots.length;
+    void begun() {
+        pending++;
     }
 
-    /** Empties the slot at {@code position} and returns what was in it. */
-    @Nullable
-    Partial<E> take(int position) {
-        Partial<E> partial = slots[position];
-        slots[position] = null;
-        return partial;
-    }
-
-    /** Puts {@code partial} into the slot of its position and returns what it replaces. */
-    @Nullable
-    Partial<E> put(Partial<E> partial) {
-        Partial<E> replaced = slots[partial.position()];
-        slots[partial.position()] = partial;
-        return replaced;
+    void discarded() {
+        pending--;
     }
 
     /** Lets events of trailing missing steps reach {@code verdict}. Later calls bring later ends. */
@@ -64,10 +45,8 @@ final class KeyState<E> {
 
     /** Whether forgetting this key now changes nothing that is to come. */
     boolean idle(Layout layout, long nowMillis) {
-        for (Partial<E> partial : slots) {
-            if (partial != null) {
-                return false;
-            }
+        if (pending > 0) {
+            return false;
         }
         if (open != null) {
             open.removeIf(verdict -> verdict.spoiledUntilMillis() < nowMillis);
@@ -75,6 +54,6 @@ final class KeyState<E> {
                 return false;
             }
         }
-        return gaps == null || gaps.latest() == Gaps.NEVER || layout.outlived(gaps.latest(), nowMillis);
+        return gaps.latest() == Gaps.NEVER || layout.outlived(gaps.latest(), nowMillis);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of every join key that has any.
+ * The state of every join key that has any; none where the plan has no missing steps.
  *
  * <p>A key whose sequences are gone is not removed at once: in most streams it comes again within a moment. Instead all
  * idle keys go when the table has doubled since the last time, which costs a constant for each key added.
@@ -42,7 +42,7 @@ final class KeyStates<E> {
         if (states.size() >= sweepAbove) {
             sweep(nowMillis);
         }
-        KeyState<E> added = new KeyState<>(lookup, layout);
+        KeyState<E> added = new KeyState<>(layout);
         states.put(lookup, added);
         return added;
     }

@@ -1,6 +1,5 @@
 package org.esdetect.sequence;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,21 +12,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ordinal(long timeMillis, int nanoOfMilli, @Nullable Object tiebreaker, String index, String id)
         implements Comparable<Ordinal> {
-    private static final Comparator<Ordinal> ORDER = Comparator.comparingLong(Ordinal::timeMillis)
-            .thenComparingInt(Ordinal::nanoOfMilli)
-            .thenComparing(Ordinal::compareTiebreakers)
-            .thenComparing(Ordinal::index)
-            .thenComparing(Ordinal::id);
 
     @Override
     public int compareTo(Ordinal other) {
-        return ORDER.compare(this, other);
+        if (timeMillis != other.timeMillis) {
+            return timeMillis < other.timeMillis ? -1 : 1;
+        }
+        if (nanoOfMilli != other.nanoOfMilli) {
+            return nanoOfMilli < other.nanoOfMilli ? -1 : 1;
+        }
+        int order = compareTiebreakers(tiebreaker, other.tiebreaker);
+        if (order == 0) {
+            order = index.compareTo(other.index);
+        }
+        return order == 0 ? id.compareTo(other.id) : order;
     }
 
-    private static int compareTiebreakers(Ordinal left, Ordinal right) {
-        if (left.tiebreaker == null || right.tiebreaker == null) {
-            return Boolean.compare(left.tiebreaker == null, right.tiebreaker == null);
+    private static int compareTiebreakers(@Nullable Object left, @Nullable Object right) {
+        if (left == null || right == null) {
+            return Boolean.compare(left == null, right == null);
         }
-        return CanonicalValue.compare(CanonicalValue.of(left.tiebreaker), CanonicalValue.of(right.tiebreaker));
+        return CanonicalValue.compare(CanonicalValue.of(left), CanonicalValue.of(right));
     }
 }

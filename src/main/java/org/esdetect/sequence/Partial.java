@@ -1,15 +1,19 @@
 package org.esdetect.sequence;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence that has begun. It sits in at most one slot at a time and moves from slot to slot as it grows, so one
- * object serves it from the first event to the last. Links to its neighbours in {@link Expiry}.
+ * object serves it from the first event to the last.
  */
 final class Partial<E> {
-    final KeyState<E> home;
+    /** The join key, as {@link JoinKeys#lookups} gives it. */
+    final Object lookup;
+
+    /** What is known of its key; null where the plan has no missing steps. */
+    final @Nullable KeyState<E> home;
+
     final Ordinal first;
     /** The time of the latest event of a leading missing step before {@link #first}, or {@link Gaps#NEVER}. */
     final long leadingMillis;
@@ -18,14 +22,10 @@ final class Partial<E> {
     private int position;
     private long lastMillis;
     private boolean spoiled;
+    private boolean gone;
 
-    @Nullable
-    Partial<E> older;
-
-    @Nullable
-    Partial<E> younger;
-
-    Partial(KeyState<E> home, Candidate<E> start, long leadingMillis, int positions) {
+    Partial(Object lookup, @Nullable KeyState<E> home, Candidate<E> start, long leadingMillis, int positions) {
+        this.lookup = lookup;
         this.home = home;
         this.first = start.ordinal();
         this.leadingMillis = leadingMillis;
@@ -61,8 +61,18 @@ final class Partial<E> {
         return spoiled;
     }
 
+    /** Marks that it is complete, replaced, cancelled or too old, and in no slot any more. */
+    void leave() {
+        gone = true;
+    }
+
+    boolean gone() {
+        return gone;
+    }
+
+    /** Once it is complete. */
     @SuppressWarnings("unchecked") // only append writes, and it writes E
     List<E> events() {
-        return (List<E>) Arrays.asList(events);
+        return (List<E>) List.of(events);
     }
 }

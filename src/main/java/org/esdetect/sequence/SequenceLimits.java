@@ -6,7 +6,7 @@ package org.esdetect.sequence;
  * @param pendingSequences sequences begun and neither complete nor given up, and complete ones whose missing steps are
  *     not decided
  * @param keysPerEvent join key tuples that one event may have at one step
- * @param rememberedKeys join keys with a pending sequence or a recent event of a missing step
+ * @param rememberedKeys in a plan with missing steps, join keys with a pending sequence or a recent event of one
  */
 public record SequenceLimits(int pendingSequences, int keysPerEvent, int rememberedKeys) {
     static final String PENDING_SEQUENCES = "pending sequences";

@@ -29,6 +29,7 @@ public final class SequenceMachine<E> {
     private final Layout layout;
     private final SequenceLimits limits;
     private final @Nullable List<JoinKey> untilKeys;
+    private final Slots<E> slots;
     private final KeyStates<E> states;
     private final Expiry<E> expiry = new Expiry<>();
     private final Verdicts<E> verdicts;
@@ -44,6 +45,7 @@ public final class SequenceMachine<E> {
         this.layout = new Layout(plan);
         this.limits = limits;
         this.untilKeys = plan.until().orElse(null);
+        this.slots = new Slots<>(layout.positions() - 1);
         this.states = new KeyStates<>(layout, limits.rememberedKeys(), sweepSlack);
         this.verdicts = new Verdicts<>(layout);
     }
@@ -110,9 +112,9 @@ public final class SequenceMachine<E> {
         return incomplete + verdicts.open();
     }
 
-    /** How many join keys are held in memory. */
+    /** How many join keys are held in memory, one once for each slot that it fills. */
     int rememberedKeys() {
-        return states.size();
+        return states.size() + slots.full();
     }
 
     private void checkOrder(Ordinal now) {
@@ -127,7 +129,7 @@ public final class SequenceMachine<E> {
     private void expire(Ordinal now) {
         Partial<E> oldest = expiry.oldest();
         while (oldest != null && layout.exceedsMaxSpan(oldest.first, now)) {
-            oldest.home.take(oldest.position());
+            slots.take(oldest.position(), oldest.lookup);
             discard(oldest);
             oldest = expiry.oldest();
         }
@@ -161,10 +163,14 @@ public final class SequenceMachine<E> {
 
     private void begin(Object lookup, Candidate<E> candidate) {
         long now = candidate.ordinal().timeMillis();
-        KeyState<E> state = states.findOrAdd(lookup, now);
-        Gaps gaps = state.gaps;
-        long leading = gaps == null ? Gaps.NEVER : gaps.latestBefore(0, now);
-        Partial<E> partial = new Partial<>(state, candidate, leading, layout.positions());
+        KeyState<E> home = null;
+        long leading = Gaps.NEVER;
+        if (layout.watchesAny()) {
+            home = states.findOrAdd(lookup, now);
+            home.begun();
+            leading = home.gaps.latestBefore(0, now);
+        }
+        Partial<E> partial = new Partial<>(lookup, home, candidate, leading, layout.positions());
         incomplete++;
         if (layout.bounded()) {
             expiry.add(partial);
@@ -179,14 +185,13 @@ public final class SequenceMachine<E> {
     }
 
     private void extend(int position, Object lookup, Candidate<E> candidate) {
-        KeyState<E> state = states.find(lookup);
-        Partial<E> partial = state == null ? null : state.take(position - 1);
+        Partial<E> partial = slots.take(position - 1, lookup);
         if (partial == null) {
             return;
         }
         // Not too old: expire() has been here with this very event.
-        Gaps gaps = partial.home.gaps;
-        if (gaps != null && gaps.latestBefore(position, candidate.ordinal().timeMillis()) > partial.lastMillis()) {
+        KeyState<E> home = partial.home;
+        if (home != null && home.gaps.latestBefore(position, candidate.ordinal().timeMillis()) > partial.lastMillis()) {
             partial.spoil();
         }
         partial.append(position, candidate);
@@ -200,7 +205,7 @@ public final class SequenceMachine<E> {
             verdicts.add(partial, now);
             return;
         }
-        Partial<E> replaced = partial.home.put(partial);
+        Partial<E> replaced = slots.put(partial);
         if (replaced != null) {
             discard(replaced);
         }
@@ -215,19 +220,12 @@ public final class SequenceMachine<E> {
             }
             return;
         }
-        Gaps gaps = states.findOrAdd(lookup, timeMillis).gaps;
-        if (gaps != null) {
-            gaps.mark(gap, timeMillis);
-        }
+        states.findOrAdd(lookup, timeMillis).gaps.mark(gap, timeMillis);
     }
 
     private void cancel(Object lookup) {
-        KeyState<E> state = states.find(lookup);
-        if (state == null) {
-            return;
-        }
-        for (int position = 0; position < state.slots(); position++) {
-            Partial<E> partial = state.take(position);
+        for (int position = 0; position < slots.count(); position++) {
+            Partial<E> partial = slots.take(position, lookup);
             if (partial != null) {
                 discard(partial);
             }
@@ -237,8 +235,12 @@ public final class SequenceMachine<E> {
     /** Forgets a sequence that is in no slot. */
     private void discard(Partial<E> partial) {
         incomplete--;
+        partial.leave();
+        if (partial.home != null) {
+            partial.home.discarded();
+        }
         if (layout.bounded()) {
-            expiry.remove(partial);
+            expiry.left();
         }
     }
 }

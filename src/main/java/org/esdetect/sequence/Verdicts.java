@@ -11,6 +11,9 @@ final class Verdicts<E> {
     private final Layout layout;
     private final boolean leads;
     private final boolean trails;
+    /** In plans without missing steps, where a complete sequence needs no verdict. */
+    private List<CompletedSequence<E>> certain = new ArrayList<>();
+
     private List<Verdict<E>> verdicts = new ArrayList<>();
     private int open;
 
@@ -25,16 +28,17 @@ final class Verdicts<E> {
         if (partial.spoiled() || spoiledByLeading(partial, last)) {
             return;
         }
-        long spoiledUntil = spoiledUntilMillis(partial);
-        Verdict<E> verdict = new Verdict<>(
-                new CompletedSequence<>(partial.events(), JoinKeys.unwrap(partial.home.lookup), partial.first, last),
-                spoiledUntil,
-                layout.watchesAny() ? Math.max(last.timeMillis(), spoiledUntil) : Long.MIN_VALUE);
-        verdicts.add(verdict);
-        if (layout.watchesAny()) {
-            open++;
+        CompletedSequence<E> sequence =
+                new CompletedSequence<>(partial.events(), JoinKeys.unwrap(partial.lookup), partial.first, last);
+        if (!layout.watchesAny()) {
+            certain.add(sequence);
+            return;
         }
-        if (spoiledUntil != Gaps.NEVER) {
+        long spoiledUntil = spoiledUntilMillis(partial);
+        Verdict<E> verdict = new Verdict<>(sequence, spoiledUntil, Math.max(last.timeMillis(), spoiledUntil));
+        verdicts.add(verdict);
+        open++;
+        if (spoiledUntil != Gaps.NEVER && partial.home != null) {
             partial.home.watch(verdict);
         }
     }
@@ -79,7 +83,8 @@ final class Verdicts<E> {
 
     /** Gives what is decided, in the order of the last events, and forgets it. */
     List<CompletedSequence<E>> drain(long watermarkMillis) {
-        List<CompletedSequence<E>> given = new ArrayList<>();
+        List<CompletedSequence<E>> given = certain;
+        certain = new ArrayList<>();
         List<Verdict<E>> kept = new ArrayList<>();
         for (Verdict<E> verdict : verdicts) {
             if (!verdict.open()) {
@@ -93,7 +98,7 @@ final class Verdicts<E> {
             }
         }
         verdicts = kept;
-        open = layout.watchesAny() ? kept.size() : 0;
+        open = kept.size();
         return given;
     }
 }

@@ -35,6 +35,7 @@ public class AlertMappingTests extends ESSingleNodeTestCase {
                         """
                 {"@timestamp":"2026-11-20T10:00:00Z","process":{"name":"a","pid":1},"host":{"ip":["::1"]}}"""));
         index(alert);
+        refresh();
         var ignored = client().prepareSearch("signals-detect")
                 .setQuery(QueryBuilders.existsQuery("_ignored"))
                 .get();
@@ -42,6 +43,26 @@ public class AlertMappingTests extends ESSingleNodeTestCase {
             Assertions.assertThat(ignored.getHits().getHits()).isEmpty();
         } finally {
             ignored.decRef();
+        }
+    }
+
+    /** The whole rule is in each alert: it is not indexed, and what people search by is. */
+    public void testRule_isSearchedByItsOwnFieldsAndKeptAsAWhole() {
+        index(alert(Map.of("@timestamp", "2026-11-20T10:00:00Z")));
+        refresh();
+        var byName = client().prepareSearch("signals-detect")
+                .setQuery(QueryBuilders.existsQuery("kibana.alert.rule.name"))
+                .addFetchField("kibana.alert.rule.parameters.type")
+                .get();
+        try {
+            Assertions.assertThat(byName.getHits().getHits()).hasSize(1);
+            Assertions.assertThat(byName.getHits()
+                            .getAt(0)
+                            .field("kibana.alert.rule.parameters.type")
+                            .getValues())
+                    .isEqualTo(List.of("eql"));
+        } finally {
+            byName.decRef();
         }
     }
 
@@ -220,6 +241,10 @@ public class AlertMappingTests extends ESSingleNodeTestCase {
     private Alert alert(CompiledRule rule, Map<String, Object> source) {
         return AlertBuilder.ofEvent(rule, Alerts.event("event-" + events++, source), Alerts.run(AlertRun.Mode.INLINE))
                 .orElseThrow();
+    }
+
+    private void refresh() {
+        client().admin().indices().prepareRefresh("signals-detect-*").get();
     }
 
     private void index(Alert alert) {

@@ -100,7 +100,7 @@ class PackageRulesTest {
      * schedules, and what somebody runs by hand nothing of cursors that are kept.
      */
     private static final Map<String, List<String>> ROOMS = Map.of(
-            "org.esdetect.es.rights", List.of("org.esdetect.es.store"),
+            "org.esdetect.es.rights", List.of("org.esdetect.es", "org.esdetect.es.store"),
             "org.esdetect.es.prepared", List.of("org.esdetect.es.stats"),
             "org.esdetect.es.run",
                     List.of(
@@ -122,7 +122,7 @@ class PackageRulesTest {
                     List.of(
                             "org.esdetect.es",
                             "org.esdetect.es.arrival",
-                            "org.esdetect.es.ingest",
+                            "org.esdetect.es.coverage",
                             "org.esdetect.es.query",
                             "org.esdetect.es.rights",
                             "org.esdetect.es.run"),

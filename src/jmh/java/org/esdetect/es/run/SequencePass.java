@@ -109,7 +109,7 @@ public class SequencePass extends RunTestCase {
 
     private void measure(String name, int rounds, Way way) {
         // The first rounds only warm up.
-        int warmUp = Math.min(3, rounds - 1);
+        int warmUp = Math.min(10, rounds - 1);
         double[] cpu = new double[rounds];
         double[] wall = new double[rounds];
         Pass pass = new Pass(0, 0, 0);

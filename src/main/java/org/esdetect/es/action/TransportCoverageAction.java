@@ -3,7 +3,6 @@ package org.esdetect.es.action;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import org.elasticsearch.threadpool.ThreadPool;
 import org.elasticsearch.transport.TransportService;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
+import org.esdetect.es.InTurn;
 import org.esdetect.es.author.Draft;
 import org.esdetect.es.author.VisibleIndices;
 import org.esdetect.es.coverage.RuleCoverage;
@@ -69,9 +69,15 @@ public final class TransportCoverageAction extends TransportAction<CoverageActio
             asked.computeIfAbsent(rule.rule().indices(), unseen -> new TreeSet<>(Set.of("@timestamp")))
                     .addAll(read);
         }
-        look(asked.entrySet().iterator(), new HashMap<>(), listener.delegateFailureAndWrap((next, visible) -> threadPool
-                .generic()
-                .execute(ActionRunnable.supply(next, () -> answer(request, rules.size(), page, fields, visible)))));
+        ActionListener<Map<List<String>, VisibleIndices>> looked =
+                listener.delegateFailureAndWrap((next, visible) -> threadPool
+                        .generic()
+                        .execute(ActionRunnable.supply(
+                                next, () -> answer(request, rules.size(), page, fields, visible))));
+        InTurn.ask(
+                asked.keySet(),
+                (patterns, one) -> VisibleIndices.ask(client, patterns, asked.getOrDefault(patterns, Set.of()), one),
+                looked);
     }
 
     private List<CompiledRule> rules(CoverageAction.Request request) {
@@ -95,22 +101,6 @@ public final class TransportCoverageAction extends TransportAction<CoverageActio
     private static List<String> fields(Rule rule) {
         Draft draft = Draft.of(rule);
         return draft.isValid() ? draft.plan().fields() : List.of();
-    }
-
-    private void look(
-            Iterator<Map.Entry<List<String>, Set<String>>> asked,
-            Map<List<String>, VisibleIndices> seen,
-            ActionListener<Map<List<String>, VisibleIndices>> listener) {
-        if (!asked.hasNext()) {
-            listener.onResponse(seen);
-            return;
-        }
-        Map.Entry<List<String>, Set<String>> patterns = asked.next();
-        VisibleIndices.ask(
-                client, patterns.getKey(), patterns.getValue(), listener.delegateFailureAndWrap((next, visible) -> {
-                    seen.put(patterns.getKey(), visible);
-                    look(asked, seen, next);
-                }));
     }
 
     private MapResponse answer(

@@ -57,7 +57,7 @@ public final class TransportValidateAction extends TransportAction<ValidateActio
                 listener.map(visible -> answer(advised(draft, visible), plan, held(plan, patterns, visible), null));
         // Indices that cannot be looked at say nothing against the rule.
         client.fieldCaps(
-                IndexFindings.request(plan, patterns),
+                IndexFindings.request(plan.fields(), patterns),
                 seen.delegateResponse((unused, failure) ->
                         listener.onResponse(answer(draft, plan, null, String.valueOf(failure.getMessage())))));
     }

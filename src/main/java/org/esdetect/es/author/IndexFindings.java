@@ -2,6 +2,7 @@ package org.esdetect.es.author;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,9 @@ public record IndexFindings(
     private static final String UNMAPPED = "unmapped";
 
     /** The request that the caller's client must send. Patterns of other clusters are left out. */
-    public static FieldCapabilitiesRequest request(QueryPlan plan, List<String> patterns) {
+    public static FieldCapabilitiesRequest request(Collection<String> fields, List<String> patterns) {
         return new FieldCapabilitiesRequest()
-                .fields(plan.fields().toArray(String[]::new))
+                .fields(fields.toArray(String[]::new))
                 .includeUnmapped(true)
                 .indices(local(patterns).toArray(String[]::new))
                 .indicesOptions(IndicesOptions.lenientExpandOpen());

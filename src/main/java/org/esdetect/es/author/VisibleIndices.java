@@ -1,7 +1,6 @@
 package org.esdetect.es.author;
 
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,10 +9,9 @@ import java.util.TreeSet;
 import org.elasticsearch.ElasticsearchSecurityException;
 import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.action.ActionListener;
-import org.elasticsearch.action.fieldcaps.FieldCapabilitiesRequest;
 import org.elasticsearch.action.fieldcaps.FieldCapabilitiesResponse;
-import org.elasticsearch.action.support.IndicesOptions;
 import org.elasticsearch.client.internal.Client;
+import org.esdetect.es.InTurn;
 
 /**
  * The indices behind patterns that the caller may read, and which of some fields each does not map. What he may not
@@ -33,49 +31,28 @@ public record VisibleIndices(Map<String, Set<String>> unmappedByIndex) {
         // A name that he may not read makes the whole request fail: then each pattern is asked for by itself.
         ActionListener<VisibleIndices> whole = listener.delegateResponse((next, failure) -> {
             if (isRefusal(failure) && local.size() > 1) {
-                each(client, local.iterator(), fields, NONE, next);
+                each(client, local, fields, next);
             } else if (isRefusal(failure)) {
                 next.onResponse(NONE);
             } else {
                 next.onFailure(failure);
             }
         });
-        client.fieldCaps(request(local, fields), whole.map(answer -> of(fields, answer)));
+        client.fieldCaps(IndexFindings.request(fields, local), whole.map(answer -> of(fields, answer)));
     }
 
     private static void each(
-            Client client,
-            Iterator<String> patterns,
-            Collection<String> fields,
-            VisibleIndices before,
-            ActionListener<VisibleIndices> listener) {
-        if (!patterns.hasNext()) {
-            listener.onResponse(before);
-            return;
-        }
-        String pattern = patterns.next();
-        if (pattern.startsWith("-")) {
-            each(client, patterns, fields, before, listener);
-            return;
-        }
-        ask(
-                client,
-                List.of(pattern),
-                fields,
-                listener.delegateFailureAndWrap(
-                        (next, more) -> each(client, patterns, fields, before.and(more), next)));
+            Client client, List<String> patterns, Collection<String> fields, ActionListener<VisibleIndices> listener) {
+        ActionListener<Map<String, VisibleIndices>> answered =
+                listener.map(answers -> answers.values().stream().reduce(NONE, VisibleIndices::and));
+        InTurn.ask(
+                patterns.stream().filter(pattern -> !pattern.startsWith("-")).toList(),
+                (pattern, one) -> ask(client, List.of(pattern), fields, one),
+                answered);
     }
 
     private static boolean isRefusal(Exception failure) {
         return ExceptionsHelper.unwrapCause(failure) instanceof ElasticsearchSecurityException;
-    }
-
-    private static FieldCapabilitiesRequest request(List<String> patterns, Collection<String> fields) {
-        return new FieldCapabilitiesRequest()
-                .fields(fields.toArray(String[]::new))
-                .includeUnmapped(true)
-                .indices(patterns.toArray(String[]::new))
-                .indicesOptions(IndicesOptions.lenientExpandOpen());
     }
 
     private static VisibleIndices of(Collection<String> fields, FieldCapabilitiesResponse answer) {

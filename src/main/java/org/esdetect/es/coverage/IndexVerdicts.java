@@ -49,6 +49,11 @@ public final class IndexVerdicts {
         return verdict;
     }
 
+    /** Whether rules that name its target judge documents of {@code index} while they are ingested. */
+    boolean isInline(String index) {
+        return known.computeIfAbsent(index, this::look).isInline();
+    }
+
     private Verdict look(String index) {
         String target = RuleIndices.target(index, state);
         Coverage.Kind kind = coverage.coverage(index);

@@ -10,14 +10,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.elasticsearch.cluster.ClusterState;
-import org.elasticsearch.cluster.metadata.IndexMetadata;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.metadata.Metadata;
 import org.elasticsearch.index.Index;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.es.arrival.Cursor;
-import org.esdetect.es.ingest.Coverage;
-import org.esdetect.es.ingest.TagMapping;
 import org.esdetect.es.run.RuleIndices;
 import org.jspecify.annotations.Nullable;
 
@@ -74,25 +71,20 @@ public final class NamedIndices {
         Map<String, Index> all = new TreeMap<>();
         patterns.forEach(
                 each -> all.putAll(RuleIndices.resolve(each, now, resolver).byName()));
-        Coverage coverage = Coverage.of(now);
+        IndexVerdicts verdicts = new IndexVerdicts(now);
         Map<String, Index> inline = new TreeMap<>(all);
-        inline.keySet()
-                .removeIf(name -> coverage.coverage(name) == Coverage.Kind.NONE || !TagMapping.canFind(now, name));
+        inline.keySet().removeIf(name -> !verdicts.isInline(name));
         Set<String> scheduled = new TreeSet<>();
         all.forEach((name, index) -> {
             if (!inline.containsKey(name)) {
                 scheduled.add(index.getUUID());
             }
         });
-        Set<String> uuids = new TreeSet<>();
-        for (IndexMetadata index : now.metadata()) {
-            uuids.add(index.getIndexUUID());
-        }
         lookedAt = now.metadata();
         rules = new ArrayList<>(active);
         named = all;
         covered = inline;
         uncovered = scheduled;
-        existing = uuids;
+        existing = RuleIndices.existing(now);
     }
 }

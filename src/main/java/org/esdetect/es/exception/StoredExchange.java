@@ -60,7 +60,7 @@ public final class StoredExchange implements ExceptionExchange {
             ReadException<ExceptionList> read =
                     ExceptionReader.readList("line " + line.line(), line.object(), ReadLimits.DEFAULT);
             if (read.value().isEmpty()) {
-                failures.add(unsound(line.line(), line.listId(), "", read.problems()));
+                failures.add(unsound(line.line(), line.listId(), "", errors(read)));
             } else {
                 ExceptionList list = read.value().get();
                 ExceptionKey key = new ExceptionKey.OfList(list.id());
@@ -74,16 +74,10 @@ public final class StoredExchange implements ExceptionExchange {
         for (ImportLine.ExceptionItem line : items) {
             ReadException<ExceptionItem> read =
                     ExceptionReader.readItem("line " + line.line(), line.object(), ReadLimits.DEFAULT);
-            if (read.value().isEmpty()) {
-                failures.add(unsound(line.line(), line.listId(), line.itemId(), read.problems()));
-            } else if (!ExceptionChanges.queryErrors(read.value().get()).isEmpty()) {
-                failures.add(new Failure(
-                        line.line(),
-                        line.listId(),
-                        line.itemId(),
-                        RestStatus.BAD_REQUEST.getStatus(),
-                        String.join(
-                                "; ", ExceptionChanges.queryErrors(read.value().get()))));
+            List<String> errors =
+                    read.value().map(ExceptionChanges::queryErrors).orElseGet(() -> errors(read));
+            if (read.value().isEmpty() || !errors.isEmpty()) {
+                failures.add(unsound(line.line(), line.listId(), line.itemId(), errors));
             } else {
                 ExceptionItem item = read.value().get();
                 ExceptionKey key = new ExceptionKey.OfItem(item.id());
@@ -110,11 +104,14 @@ public final class StoredExchange implements ExceptionExchange {
         }
     }
 
-    private static Failure unsound(int line, String listId, String itemId, List<Problem> problems) {
-        List<String> errors = problems.stream()
+    private static List<String> errors(ReadException<?> read) {
+        return read.problems().stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .map(Problem::message)
                 .toList();
+    }
+
+    private static Failure unsound(int line, String listId, String itemId, List<String> errors) {
         return new Failure(line, listId, itemId, RestStatus.BAD_REQUEST.getStatus(), String.join("; ", errors));
     }
 

@@ -6,19 +6,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.elasticsearch.Build;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.fieldcaps.FieldCapabilitiesRequest;
 import org.elasticsearch.action.support.IndicesOptions;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
-import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.alert.AlertRun;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.Detector;
 import org.esdetect.es.rights.SearchRights;
+import org.esdetect.es.run.NewRun;
 import org.esdetect.es.run.RuleIndices;
 import org.esdetect.es.run.RuleRun;
 import org.esdetect.es.run.RunRequest;
@@ -102,18 +101,14 @@ public final class Previews {
             ActionListener<PreviewResult> listener) {
         PreviewMatches matches = new PreviewMatches(request, subject.pipes());
         RunRequest run = new RunRequest(
-                subject.rule(),
-                new AlertRun(
-                        AlertRun.Mode.BACKFILL,
-                        now,
-                        UUIDs.randomBase64UUID(),
-                        Build.current().version()),
-                new Scope.Window(indices, subject.window(), QueryBuilders.matchAllQuery(), true),
-                Long.MAX_VALUE,
-                true,
-                Optional.empty(),
-                new TreeMap<>(),
-                request.fetchSize());
+                        subject.rule(),
+                        NewRun.of(AlertRun.Mode.BACKFILL, now),
+                        new Scope.Window(indices, subject.window(), QueryBuilders.matchAllQuery(), true),
+                        Long.MAX_VALUE,
+                        true,
+                        Optional.empty(),
+                        new TreeMap<>())
+                .inPagesOf(request.fetchSize());
         List<RunRequest> slices = HandSlices.of(run);
         task.plan(1, slices.size());
         HandSlices.Starter starter =

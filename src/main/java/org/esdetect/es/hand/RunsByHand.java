@@ -9,13 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.elasticsearch.Build;
 import org.elasticsearch.action.ActionListener;
-import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
-import org.elasticsearch.cluster.node.DiscoveryNode;
 import org.elasticsearch.cluster.service.ClusterService;
-import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.common.util.concurrent.ThrottledIterator;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.index.Index;
@@ -27,7 +23,8 @@ import org.esdetect.es.arrival.Arrivals;
 import org.esdetect.es.arrival.Checkpoint;
 import org.esdetect.es.arrival.Checkpoints;
 import org.esdetect.es.arrival.Cursor;
-import org.esdetect.es.ingest.Coverage;
+import org.esdetect.es.coverage.IndexVerdicts;
+import org.esdetect.es.run.NewRun;
 import org.esdetect.es.run.RuleIndices;
 import org.esdetect.es.run.RuleRun;
 import org.esdetect.es.run.RunLog;
@@ -133,11 +130,10 @@ public final class RunsByHand {
     private HandRun ran(Each each, SlicedResult sliced) {
         RunResult result = sliced.total();
         if (!each.run().dryRun()) {
-            DiscoveryNode node = clusterService().localNode();
-            log.write(new RunReport(
+            log.write(RunReport.of(
                     each.run(),
                     result,
-                    new RunReport.Place(node.getId(), node.getName()),
+                    clusterService().localNode(),
                     each.run().nowMillis(),
                     0,
                     TimeValue.MINUS_ONE,
@@ -159,11 +155,7 @@ public final class RunsByHand {
                 rule.rule(), window.from().toEpochMilli(), window.to().toEpochMilli());
         return new RunRequest(
                 rule,
-                new AlertRun(
-                        AlertRun.Mode.BACKFILL,
-                        now,
-                        UUIDs.randomBase64UUID(),
-                        Build.current().version()),
+                NewRun.of(AlertRun.Mode.BACKFILL, now),
                 new Scope.Window(named.byName().keySet(), time, arrivals.allDocuments(), true),
                 request.maxSignals().orElse(rule.rule().timing().maxSignals()),
                 request.dryRun(),
@@ -173,10 +165,10 @@ public final class RunsByHand {
 
     private List<CompiledRule> rules(HandRequest request) {
         if (request.ruleIds().isEmpty()) {
-            Coverage coverage = Coverage.of(clusterService().state());
+            IndexVerdicts verdicts = new IndexVerdicts(clusterService().state());
             return detector.current().all().stream()
                     .filter(CompiledRule::isActive)
-                    .filter(rule -> !rule.isSingleEvent() || !isCovered(rule, coverage))
+                    .filter(rule -> !rule.isSingleEvent() || !isJudgedInline(rule, verdicts))
                     .toList();
         }
         return request.ruleIds().get().stream()
@@ -185,10 +177,12 @@ public final class RunsByHand {
                 .toList();
     }
 
-    private boolean isCovered(CompiledRule rule, Coverage coverage) {
-        ClusterState state = clusterService().state();
-        return RuleIndices.resolve(rule.rule().indices(), state, resolver).byName().keySet().stream()
-                .allMatch(name -> coverage.coverage(name) != Coverage.Kind.NONE);
+    /** All that it names, while it is ingested. */
+    private boolean isJudgedInline(CompiledRule rule, IndexVerdicts verdicts) {
+        List<String> patterns = rule.rule().indices();
+        RuleIndices named = RuleIndices.resolve(patterns, clusterService().state(), resolver);
+        return named.byName().keySet().stream()
+                .allMatch(index -> verdicts.of(patterns, index).isInline());
     }
 
     private ClusterService clusterService() {

@@ -16,9 +16,23 @@ import org.esdetect.engine.CompiledRule;
 final class InlineCaps {
     private static final int OF_THE_RULE = 0;
 
-    private record Taken(CompiledRule rule, CapInterval interval, AtomicLong documents) {
+    /**
+     * What was taken of a rule in an interval.
+     *
+     * @param folds like alerts into one: then many matches are few alerts, and each match is to be counted there
+     */
+    private record Taken(CompiledRule rule, CapInterval interval, boolean folds, AtomicLong documents) {
         static Taken nothing(CompiledRule rule, long nowMillis) {
-            return new Taken(rule, CapInterval.of(rule.rule(), nowMillis), new AtomicLong());
+            return new Taken(
+                    rule,
+                    CapInterval.of(rule.rule(), nowMillis),
+                    rule.rule().suppression().isPresent(),
+                    new AtomicLong());
+        }
+
+        /** Counts a document more; whether that is one too many. */
+        boolean goesOver(long cap) {
+            return !folds && documents.incrementAndGet() > cap;
         }
 
         /** A rule that was changed begins anew. */
@@ -44,10 +58,7 @@ final class InlineCaps {
         List<Object> heldBack = List.of();
         for (CompiledRule rule : matched) {
             long cap = all == OF_THE_RULE ? rule.rule().timing().maxSignals() : all;
-            // Of a rule that folds like alerts into one many matches are few alerts, and each match is to be counted
-            // there.
-            boolean folds = rule.rule().suppression().isPresent();
-            if (!folds && take(rule, nowMillis) > cap) {
+            if (taken(rule, nowMillis).goesOver(cap)) {
                 heldBack = heldBack.isEmpty() ? new ArrayList<>() : heldBack;
                 heldBack.add(rule.rule().id());
             }
@@ -55,15 +66,14 @@ final class InlineCaps {
         return heldBack;
     }
 
-    private long take(CompiledRule rule, long nowMillis) {
+    private Taken taken(CompiledRule rule, long nowMillis) {
         String id = rule.rule().id();
         Taken known = byRule.get(id);
-        Taken taken = known != null && known.isCurrent(rule, nowMillis)
+        return known != null && known.isCurrent(rule, nowMillis)
                 ? known
                 : byRule.merge(
                         id,
                         Taken.nothing(rule, nowMillis),
                         (before, fresh) -> before.isCurrent(rule, nowMillis) ? before : fresh);
-        return taken.documents().incrementAndGet();
     }
 }

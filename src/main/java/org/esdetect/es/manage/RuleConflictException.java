@@ -1,30 +1,19 @@
 package org.esdetect.es.manage;
 
 import java.util.OptionalLong;
-import org.elasticsearch.ElasticsearchStatusException;
-import org.elasticsearch.rest.RestStatus;
 
 /** The answer 409: the stored rule is not what its writer took it for, or is not to be changed over REST. */
-public final class RuleConflictException extends ElasticsearchStatusException {
-    private RuleConflictException(String message, Object... parts) {
-        super(message, RestStatus.CONFLICT, parts);
+public final class RuleConflictException extends ConflictException {
+    private RuleConflictException(String message) {
+        super(message);
     }
 
-    /** Another changed the rule since the writer read it. */
     static RuleConflictException stale(String ruleId, long expected, OptionalLong found) {
-        String state = found.isPresent() ? "has revision [" + found.getAsLong() + "]" : "does not exist";
-        return new RuleConflictException(
-                "rule [{}] {}, not revision [{}]: it was changed since you read it; read it again, and make your change to that",
-                ruleId,
-                state,
-                expected);
+        return new RuleConflictException(staleMessage("rule [" + ruleId + "]", expected, found));
     }
 
-    /** Another changes the rule at this moment. */
     static RuleConflictException atOnce(String ruleId) {
-        return new RuleConflictException(
-                "rule [{}] was changed by another at the same moment; read it again, and make your change to that",
-                ruleId);
+        return new RuleConflictException(atOnceMessage("rule [" + ruleId + "]"));
     }
 
     static RuleConflictException heldByFile(String ruleId, String file) {

@@ -67,11 +67,10 @@ import org.esdetect.es.action.ReloadRulesAction;
 import org.esdetect.es.action.RuleViews;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TestAction;
-import org.esdetect.es.action.TransportAttachAction;
+import org.esdetect.es.action.TransportAttachmentAction;
 import org.esdetect.es.action.TransportCollectHealthAction;
 import org.esdetect.es.action.TransportCoverageAction;
 import org.esdetect.es.action.TransportDeleteRuleAction;
-import org.esdetect.es.action.TransportDetachAction;
 import org.esdetect.es.action.TransportDetectStatsAction;
 import org.esdetect.es.action.TransportEnableRulesAction;
 import org.esdetect.es.action.TransportExplainAction;
@@ -352,8 +351,8 @@ public final class DetectPlugin extends Plugin
                 new ActionHandler<>(ListRunsAction.TYPE, TransportListRunsAction.class),
                 ScheduledPath.handler(),
                 new ActionHandler<>(InvestigateAction.TYPE, TransportInvestigateAction.class),
-                new ActionHandler<>(AttachmentAction.ATTACH, TransportAttachAction.class),
-                new ActionHandler<>(AttachmentAction.DETACH, TransportDetachAction.class),
+                new ActionHandler<>(AttachmentAction.ATTACH, TransportAttachmentAction.Attach.class),
+                new ActionHandler<>(AttachmentAction.DETACH, TransportAttachmentAction.Detach.class),
                 new ActionHandler<>(AttachmentAction.UNINSTALL, TransportUninstallAction.class));
     }
 

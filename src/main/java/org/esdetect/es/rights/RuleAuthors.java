@@ -1,12 +1,10 @@
 package org.esdetect.es.rights;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.elasticsearch.action.ActionListener;
+import org.esdetect.es.InTurn;
 
 /** Knows the header that a rule's searches are done with; {@code RuleStore::authentication}. */
 @FunctionalInterface
@@ -16,21 +14,6 @@ public interface RuleAuthors {
 
     /** Those of several rules, each as {@link #authentication} gives it. */
     default void authentications(Collection<String> ruleIds, ActionListener<Map<String, Optional<String>>> listener) {
-        next(List.copyOf(ruleIds).iterator(), new HashMap<>(), listener);
-    }
-
-    private void next(
-            Iterator<String> left,
-            Map<String, Optional<String>> found,
-            ActionListener<Map<String, Optional<String>>> listener) {
-        if (!left.hasNext()) {
-            listener.onResponse(found);
-            return;
-        }
-        String id = left.next();
-        authentication(id, listener.delegateFailureAndWrap((rest, header) -> {
-            found.put(id, header);
-            next(left, found, rest);
-        }));
+        InTurn.ask(ruleIds, this::authentication, listener);
     }
 }

@@ -2,12 +2,11 @@ package org.esdetect.es.rights;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.client.internal.Client;
+import org.esdetect.es.InTurn;
 
 /** Whose rights the searches of a rule have. */
 @FunctionalInterface
@@ -17,19 +16,7 @@ public interface SearchRights {
 
     /** The clients for several rules; one object for all rules that have the same rights. */
     default void clientsFor(Collection<String> ruleIds, ActionListener<Map<String, Client>> listener) {
-        next(List.copyOf(ruleIds).iterator(), new HashMap<>(), listener);
-    }
-
-    private void next(Iterator<String> left, Map<String, Client> found, ActionListener<Map<String, Client>> listener) {
-        if (!left.hasNext()) {
-            listener.onResponse(found);
-            return;
-        }
-        String id = left.next();
-        clientFor(id, listener.delegateFailureAndWrap((rest, client) -> {
-            found.put(id, client);
-            next(left, found, rest);
-        }));
+        InTurn.ask(ruleIds, this::clientFor, listener);
     }
 
     /** The rights of the user whose request is being answered by this thread. */

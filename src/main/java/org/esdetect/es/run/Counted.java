@@ -22,6 +22,11 @@ public record Counted(List<Long> candidates, Optional<Window> times) implements 
         return candidates.stream().allMatch(count -> count == 0);
     }
 
+    /** Of all conditions; an event that several find is counted for each. */
+    long sum() {
+        return candidates.stream().mapToLong(Long::longValue).sum();
+    }
+
     public static Counted read(StreamInput in) throws IOException {
         List<Long> candidates = in.readCollectionAsList(StreamInput::readVLong);
         return new Counted(

@@ -37,7 +37,8 @@ final class EventRun {
         QueryBuilder query = run.queries(List.of(condition)).get(0);
         SearchSourceBuilder source =
                 order.ask(new SearchSourceBuilder().query(scope.toJudge(query)).fetchSource(true));
-        run.searches().read(indices, source, this::match, run.matches()::accept, listener);
+        long counted = run.request().counted().map(Counted::sum).orElse(0L);
+        run.searches().read(indices, source, counted, this::match, run.matches()::accept, listener);
     }
 
     private @Nullable Match match(SearchHit hit) {

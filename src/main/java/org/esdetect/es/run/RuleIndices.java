@@ -67,6 +67,15 @@ public record RuleIndices(SortedMap<String, Index> byName, Set<String> indirect,
         return stream == null ? index : stream.getName();
     }
 
+    /** The UUIDs of all indices: what a cursor may know. */
+    public static Set<String> existing(ClusterState state) {
+        TreeSet<String> uuids = new TreeSet<>();
+        for (IndexMetadata index : state.metadata()) {
+            uuids.add(index.getIndexUUID());
+        }
+        return uuids;
+    }
+
     public Set<String> uuids() {
         TreeSet<String> uuids = new TreeSet<>();
         byName.values().forEach(index -> uuids.add(index.getUUID()));

@@ -1,6 +1,7 @@
 package org.esdetect.es.run;
 
 import java.util.Map;
+import org.elasticsearch.cluster.node.DiscoveryNode;
 import org.elasticsearch.core.TimeValue;
 import org.esdetect.es.arrival.Position;
 import org.esdetect.es.arrival.ShardKey;
@@ -21,6 +22,25 @@ public record RunReport(
         long lateMillis,
         TimeValue timeout,
         Map<String, Long> phaseMillis) {
+
+    /** @param dueMillis when it was due; 0 when it was due from the first, or was not due but asked for */
+    public static RunReport of(
+            RunRequest run,
+            RunResult result,
+            DiscoveryNode node,
+            long startedMillis,
+            long dueMillis,
+            TimeValue timeout,
+            Map<String, Long> phaseMillis) {
+        return new RunReport(
+                run,
+                result,
+                new Place(node.getId(), node.getName()),
+                startedMillis,
+                dueMillis == 0 ? 0 : Math.max(0, startedMillis - dueMillis),
+                timeout,
+                phaseMillis);
+    }
 
     /** Operations in the run's scope that its cursor did not pass. */
     public long unread() {

@@ -28,19 +28,7 @@ public record RunRequest(
         int pageSize,
         Optional<Counted> counted) {
 
-    public RunRequest(
-            CompiledRule rule,
-            AlertRun run,
-            Scope scope,
-            long cap,
-            boolean dryRun,
-            Optional<Undecided> again,
-            SortedMap<ShardId, String> unavailable,
-            int pageSize) {
-        this(rule, run, scope, cap, dryRun, again, unavailable, pageSize, Optional.empty());
-    }
-
-    /** With pages of the usual size. */
+    /** Not counted yet, with pages of the usual size. */
     public RunRequest(
             CompiledRule rule,
             AlertRun run,
@@ -49,11 +37,20 @@ public record RunRequest(
             boolean dryRun,
             Optional<Undecided> again,
             SortedMap<ShardId, String> unavailable) {
-        this(rule, run, scope, cap, dryRun, again, unavailable, Searches.PAGE_SIZE);
+        this(rule, run, scope, cap, dryRun, again, unavailable, Searches.PAGE_SIZE, Optional.empty());
     }
 
+    /** The same of another scope, of which nothing was counted. */
     public RunRequest over(Scope other) {
-        return new RunRequest(rule, run, other, cap, dryRun, again, unavailable, pageSize);
+        return new RunRequest(rule, run, other, cap, dryRun, again, unavailable, pageSize, Optional.empty());
+    }
+
+    public RunRequest capped(long newCap) {
+        return new RunRequest(rule, run, scope, newCap, dryRun, again, unavailable, pageSize, counted);
+    }
+
+    public RunRequest inPagesOf(int hits) {
+        return new RunRequest(rule, run, scope, cap, dryRun, again, unavailable, hits, counted);
     }
 
     RunRequest with(Counted known) {
@@ -64,10 +61,6 @@ public record RunRequest(
     public boolean hasNothingNew() {
         return scope.indicesToJudge().length == 0
                 || counted.filter(Counted::isNothing).isPresent();
-    }
-
-    public RunRequest capped(long otherCap) {
-        return new RunRequest(rule, run, scope, otherCap, dryRun, again, unavailable, pageSize);
     }
 
     public long nowMillis() {

@@ -109,8 +109,27 @@ public final class Searches {
             Function<SearchHit, @Nullable T> read,
             Page<T> page,
             ActionListener<Void> listener) {
+        read(indices, source, 0, read, page, listener);
+    }
+
+    /**
+     * The same.
+     *
+     * @param counted how many hits there are, as far as that is known: what is more than a page is not tried in one
+     */
+    <T> void read(
+            String[] indices,
+            SearchSourceBuilder source,
+            long counted,
+            Function<SearchHit, @Nullable T> read,
+            Page<T> page,
+            ActionListener<Void> listener) {
         if (indices.length == 0) {
             listener.onResponse(null);
+            return;
+        }
+        if (counted > pageSize) {
+            readAll(indices, source.size(pageSize), read, page, listener);
             return;
         }
         ledger.searched(1);

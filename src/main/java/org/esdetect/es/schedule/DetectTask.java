@@ -47,7 +47,7 @@ final class DetectTask extends AllocatedPersistentTask {
 
     void start() {
         ticks.forget();
-        stats.health().started(this, threadPool.absoluteTimeInMillis());
+        stats.clockwork().started(this, threadPool.absoluteTimeInMillis());
         next(TimeValue.ZERO);
     }
 
@@ -112,7 +112,7 @@ final class DetectTask extends AllocatedPersistentTask {
 
     void stop() {
         stopped.set(true);
-        stats.health().stopped(this);
+        stats.clockwork().stopped(this);
         ticks.forget();
     }
 }

@@ -16,7 +16,7 @@ import org.esdetect.es.signal.ProcessorNodes;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the task on a data node that has the plugin, and starts it there. */
-public final class DetectTaskExecutor extends PersistentTasksExecutor<DetectTaskParams> {
+final class DetectTaskExecutor extends PersistentTasksExecutor<DetectTaskParams> {
     private final ThreadPool threadPool;
     private final ScheduleStats stats;
     private final Ticks ticks;

@@ -12,7 +12,7 @@ import org.elasticsearch.xcontent.XContentParser;
 import org.esdetect.es.DetectNames;
 
 /** The persistent task needs to be told nothing. */
-public record DetectTaskParams() implements PersistentTaskParams {
+record DetectTaskParams() implements PersistentTaskParams {
     private static final ObjectParser<DetectTaskParams, Void> PARSER =
             new ObjectParser<>(DetectNames.TASK, true, DetectTaskParams::new);
 

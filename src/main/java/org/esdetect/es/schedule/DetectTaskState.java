@@ -10,7 +10,7 @@ import org.elasticsearch.xcontent.XContentParser;
 import org.esdetect.es.DetectNames;
 
 /** Empty: each change of it would be a change of the cluster state. What must be remembered is in the state store. */
-public record DetectTaskState() implements PersistentTaskState {
+record DetectTaskState() implements PersistentTaskState {
     private static final ObjectParser<DetectTaskState, Void> PARSER =
             new ObjectParser<>(DetectNames.TASK, true, DetectTaskState::new);
 

@@ -1,7 +1,6 @@
 package org.esdetect.es.schedule;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.elasticsearch.action.ActionListener;
@@ -29,6 +29,7 @@ import org.esdetect.alert.CapInterval;
 import org.esdetect.alert.HeldBack;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
+import org.esdetect.engine.JudgementTime;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.signal.OverflowWriter;
 import org.esdetect.event.MapEvent;
@@ -42,8 +43,8 @@ final class InlineOverflow {
     private static final String PART = "inline";
 
     private final OverflowWriter writer;
-    /** What could not be counted, or not be written, is tried again at the next pass. */
-    private final Set<Key> pending = new LinkedHashSet<>();
+    /** What could not be counted, or not be written, is tried again at the next pass; one given up may still go on. */
+    private final Set<Key> pending = ConcurrentHashMap.newKeySet();
 
     InlineOverflow(OverflowWriter writer) {
         this.writer = writer;
@@ -60,23 +61,8 @@ final class InlineOverflow {
         void look(Map<String, Object> source, CompiledRules rules) {
             MapEvent event = new MapEvent(source);
             for (Object id : event.values(DetectNames.TAG_CAPPED)) {
-                rules.find(String.valueOf(id)).ifPresent(rule -> at(event)
-                        .ifPresent(at -> keys.add(new Key(rule, CapInterval.of(rule.rule(), at.toEpochMilli())))));
-            }
-        }
-
-        private static Optional<Instant> at(MapEvent event) {
-            return event.values(DetectNames.TAG_AT).stream()
-                    .map(String::valueOf)
-                    .flatMap(text -> instant(text).stream())
-                    .findFirst();
-        }
-
-        private static Optional<Instant> instant(String text) {
-            try {
-                return Optional.of(Instant.parse(text));
-            } catch (DateTimeParseException notOurs) {
-                return Optional.empty();
+                rules.find(String.valueOf(id)).ifPresent(rule -> JudgementTime.told(event)
+                        .ifPresent(atMillis -> keys.add(new Key(rule, CapInterval.of(rule.rule(), atMillis)))));
             }
         }
     }

@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.elasticsearch.Build;
-import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.index.Index;
 import org.elasticsearch.index.shard.ShardId;
 import org.esdetect.alert.AlertRun;
@@ -22,6 +20,7 @@ import org.esdetect.es.arrival.Checkpoint;
 import org.esdetect.es.arrival.Cursor;
 import org.esdetect.es.arrival.Position;
 import org.esdetect.es.arrival.ShardKey;
+import org.esdetect.es.run.NewRun;
 import org.esdetect.es.run.RuleIndices;
 import org.esdetect.es.run.RunRequest;
 import org.esdetect.es.run.RunResult;
@@ -71,11 +70,7 @@ record Round(
         Set<String> judged = judged(rule, state, named);
         return new RunRequest(
                 rule,
-                new AlertRun(
-                        mode(rule),
-                        request.now(),
-                        UUIDs.randomBase64UUID(),
-                        Build.current().version()),
+                NewRun.of(mode(rule), request.now()),
                 state.cursor().isPresent()
                         ? new Scope.Arrived(arrivals, judged)
                         : lookBack(rule, state, arrivals, named),

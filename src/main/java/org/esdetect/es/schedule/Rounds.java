@@ -4,15 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.support.ListenerTimeouts;
 import org.elasticsearch.action.support.RefCountingRunnable;
 import org.elasticsearch.cluster.ClusterState;
-import org.elasticsearch.cluster.metadata.IndexMetadata;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
-import org.elasticsearch.cluster.node.DiscoveryNode;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.threadpool.ThreadPool;
@@ -90,7 +86,7 @@ final class Rounds {
         });
         ActionListener.run(told, next -> {
             ClusterState state = clusterService.state();
-            Round round = new Round(request, indices(request, state), existing(state), schedule);
+            Round round = new Round(request, indices(request, state), RuleIndices.existing(state), schedule);
             checkpoints.read(
                     round.allIndices(),
                     round.cursors(),
@@ -167,14 +163,12 @@ final class Rounds {
     }
 
     private RunReport here(RunRequest run, RunResult result, long dueMillis) {
-        DiscoveryNode node = clusterService.localNode();
-        long now = threadPool.absoluteTimeInMillis();
-        return new RunReport(
+        return RunReport.of(
                 run,
                 result,
-                new RunReport.Place(node.getId(), node.getName()),
-                now,
-                dueMillis == 0 ? 0 : Math.max(0, now - dueMillis),
+                clusterService.localNode(),
+                threadPool.absoluteTimeInMillis(),
+                dueMillis,
                 TimeValue.MINUS_ONE,
                 Map.of());
     }
@@ -184,13 +178,5 @@ final class Rounds {
         progress.ran(report.result().ruleId(), after);
         stats.ran(report);
         log.write(report);
-    }
-
-    private static Set<String> existing(ClusterState state) {
-        TreeSet<String> uuids = new TreeSet<>();
-        for (IndexMetadata index : state.metadata()) {
-            uuids.add(index.getIndexUUID());
-        }
-        return uuids;
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryMillis when it is tried again after a failure
  * @param error why the last run did not; empty when it did
  */
-public record RuleState(
+record RuleState(
         Optional<Cursor> cursor,
         String queryHash,
         int settledRuns,

@@ -57,10 +57,6 @@ final class ScheduleMemory {
         uncovered = next;
     }
 
-    synchronized UncoveredIndices uncovered() {
-        return uncovered;
-    }
-
     synchronized Cursor sweep() {
         return sweep;
     }
@@ -99,10 +95,6 @@ final class ScheduleMemory {
             rules.put(ruleId, after);
             changed = true;
         }
-    }
-
-    synchronized int running() {
-        return running.size();
     }
 
     /**

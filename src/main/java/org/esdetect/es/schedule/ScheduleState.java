@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules by rule id
  * @param sweep how far the sweep read
  */
-public record ScheduleState(SortedMap<String, RuleState> rules, Cursor sweep, UncoveredIndices uncovered) {
+record ScheduleState(SortedMap<String, RuleState> rules, Cursor sweep, UncoveredIndices uncovered) {
     /** Before anything was run. */
     static final ScheduleState EMPTY =
             new ScheduleState(Collections.emptySortedMap(), Cursor.EMPTY, UncoveredIndices.NONE);
@@ -31,18 +31,6 @@ public record ScheduleState(SortedMap<String, RuleState> rules, Cursor sweep, Un
 
     public ScheduleState {
         rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
-    }
-
-    ScheduleState withRules(Map<String, RuleState> newRules) {
-        return new ScheduleState(new TreeMap<>(newRules), sweep, uncovered);
-    }
-
-    ScheduleState withSweep(Cursor newSweep) {
-        return new ScheduleState(rules, newSweep, uncovered);
-    }
-
-    ScheduleState withUncovered(UncoveredIndices newUncovered) {
-        return new ScheduleState(rules, sweep, newUncovered);
     }
 
     /** How many different cursors the rules have. */

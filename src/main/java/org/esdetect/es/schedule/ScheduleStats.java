@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -20,7 +19,7 @@ import org.esdetect.es.run.Undecided;
 import org.esdetect.es.stats.StatsSource;
 
 /** What scheduled work did on this node since it started, and how it stands where the task runs. */
-public final class ScheduleStats implements StatsSource {
+final class ScheduleStats implements StatsSource {
     /** A run that began so long after it was due is late: ticks are a second apart. */
     private static final long LATE_MILLIS = 10_000;
 
@@ -41,18 +40,18 @@ public final class ScheduleStats implements StatsSource {
     private final LongAdder sweptEvents = new LongAdder();
     private final LongAdder sweptCreated = new LongAdder();
     private final Map<RunResult.Outcome, LongAdder> outcomes = new EnumMap<>(RunResult.Outcome.class);
-    private volatile long lastTickMillis;
-    private volatile String lastTickError = "";
-    private volatile long sweepLag;
-    private final AtomicInteger sweepFailures = new AtomicInteger();
     /** What the last run of a rule left behind, by rule id; only where it left something. */
     private final Map<String, Leftover> leftovers = new ConcurrentHashMap<>();
 
-    private final ScheduleHealth health = new ScheduleHealth();
+    private final Clockwork clockwork = new Clockwork();
     private volatile Supplier<Optional<ScheduleSummary>> summary = Optional::empty;
 
     /** @param operations that arrived and were not read */
-    record Leftover(long operations, Optional<Undecided> undecided, SortedMap<ShardId, String> unavailable) {}
+    record Leftover(
+            RunResult.Outcome outcome,
+            long operations,
+            Optional<Undecided> undecided,
+            SortedMap<ShardId, String> unavailable) {}
 
     public ScheduleStats() {
         for (RunResult.Outcome outcome : RunResult.Outcome.values()) {
@@ -60,8 +59,8 @@ public final class ScheduleStats implements StatsSource {
         }
     }
 
-    ScheduleHealth health() {
-        return health;
+    Clockwork clockwork() {
+        return clockwork;
     }
 
     /** @param owners how the schedule stands; empty where it is not owned */
@@ -71,18 +70,15 @@ public final class ScheduleStats implements StatsSource {
 
     /** @param tookMillis it, or its patience with what it started */
     void ticked(long nowMillis, long tookMillis) {
-        health.ticked(nowMillis);
+        clockwork.ticked(nowMillis);
         ticks.increment();
         tickMillis.add(tookMillis);
         longestTickMillis.accumulateAndGet(tookMillis, Math::max);
-        lastTickMillis = nowMillis;
-        lastTickError = "";
     }
 
     void tickFailed(Exception failure) {
-        health.tickFailed(failure);
+        clockwork.tickFailed(failure);
         failedTicks.increment();
-        lastTickError = String.valueOf(failure.getMessage());
     }
 
     /** A rule was due while its last run was not over. */
@@ -97,7 +93,6 @@ public final class ScheduleStats implements StatsSource {
 
     void ran(RunReport report) {
         RunResult result = report.result();
-        health.ran(result);
         Objects.requireNonNull(outcomes.get(result.outcome()), "every outcome has a counter")
                 .increment();
         if (report.lateMillis() > LATE_MILLIS) {
@@ -107,32 +102,31 @@ public final class ScheduleStats implements StatsSource {
         created.add(result.work().alerts().created());
         duplicate.add(result.work().alerts().duplicate());
         suppressed.add(result.work().alerts().suppressed());
-        long unread = report.unread();
-        if (unread == 0 && result.undecided().isEmpty() && result.failedShards().isEmpty()) {
+        if (result.outcome().isWhole()
+                && result.undecided().isEmpty()
+                && result.failedShards().isEmpty()) {
             leftovers.remove(result.ruleId());
         } else {
-            leftovers.put(result.ruleId(), new Leftover(unread, result.undecided(), result.failedShards()));
+            leftovers.put(
+                    result.ruleId(),
+                    new Leftover(result.outcome(), report.unread(), result.undecided(), result.failedShards()));
         }
     }
 
     /** Forgets rules that are run no more, or on this node no more. */
     void keepOnly(Set<String> ruleIds) {
         leftovers.keySet().retainAll(ruleIds);
-        health.keepOnly(ruleIds);
     }
 
     void swept(long events, long newAlerts, long unread) {
-        health.swept(unread);
-        sweepLag = unread;
-        sweepFailures.set(0);
+        clockwork.swept(unread);
         sweeps.increment();
         sweptEvents.add(events);
         sweptCreated.add(newAlerts);
     }
 
     void sweepFailed(Exception failure) {
-        sweepFailures.incrementAndGet();
-        health.sweepFailed(failure);
+        clockwork.sweepFailed(failure);
         failedSweeps.increment();
     }
 
@@ -142,10 +136,6 @@ public final class ScheduleStats implements StatsSource {
 
     Map<String, Leftover> leftovers() {
         return Map.copyOf(leftovers);
-    }
-
-    ScheduleSummary.Clockwork clockwork() {
-        return new ScheduleSummary.Clockwork(lastTickMillis, lastTickError, sweepLag, sweepFailures.get());
     }
 
     @Override
@@ -160,12 +150,12 @@ public final class ScheduleStats implements StatsSource {
         stats.put("failed_ticks", failedTicks.sum());
         stats.put("tick_time_ms", tickMillis.sum());
         stats.put("longest_tick_ms", longestTickMillis.get());
-        if (lastTickMillis > 0) {
-            stats.put("last_tick", Instant.ofEpochMilli(lastTickMillis).toString());
+        if (clockwork.lastTickMillis() > 0) {
+            stats.put(
+                    "last_tick",
+                    Instant.ofEpochMilli(clockwork.lastTickMillis()).toString());
         }
-        if (!lastTickError.isEmpty()) {
-            stats.put("last_error", lastTickError);
-        }
+        putError(stats, clockwork.tickError());
         Map<String, Object> runs = new LinkedHashMap<>();
         outcomes.forEach((outcome, count) -> runs.put(outcome.text(), count.sum()));
         stats.put("runs", runs);
@@ -188,8 +178,15 @@ public final class ScheduleStats implements StatsSource {
         sweep.put("failed", failedSweeps.sum());
         sweep.put("events", sweptEvents.sum());
         sweep.put("alerts_created", sweptCreated.sum());
-        sweep.put("lag", sweepLag);
+        sweep.put("lag", clockwork.sweepLag());
+        putError(sweep, clockwork.sweepError());
         return sweep;
+    }
+
+    private static void putError(Map<String, Object> stats, String error) {
+        if (!error.isEmpty()) {
+            stats.put("last_error", error);
+        }
     }
 
     @Override

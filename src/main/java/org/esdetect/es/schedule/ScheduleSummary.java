@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
 import org.esdetect.es.health.Finding;
 import org.esdetect.es.health.Symptom;
+import org.esdetect.es.run.RunResult;
 import org.esdetect.es.run.Undecided;
 
 /**
@@ -28,10 +30,9 @@ import org.esdetect.es.run.Undecided;
  * @param behindMillis of the rule that has gone longest without having read all that had arrived
  * @param oldestUndecidedMillis event time of the oldest sequence that waits for a verdict; empty when none does
  */
-public record ScheduleSummary(
+record ScheduleSummary(
         int rules,
         int cursorSets,
-        Clockwork clockwork,
         List<Late> late,
         List<Failing> failing,
         List<Stuck> stuck,
@@ -39,16 +40,6 @@ public record ScheduleSummary(
         long behindMillis,
         OptionalLong oldestUndecidedMillis) {
     private static final long LATE_MILLIS = 60_000;
-
-    /**
-     * The ticks and the sweep.
-     *
-     * @param lastTickMillis when the last whole tick began; 0 for never
-     * @param lastTickError why the tick after it was not; empty when there was none
-     * @param sweepLag operations that the last sweep could not read
-     * @param sweepFailures in a row
-     */
-    public record Clockwork(long lastTickMillis, String lastTickError, long sweepLag, int sweepFailures) {}
 
     /** A rule that is not run although it is due: nodes are busy, or its last run is not over. */
     public record Late(String ruleId, long dueMillis, long lateMillis) {}
@@ -60,8 +51,15 @@ public record ScheduleSummary(
      * @param sinceMillis when it last read everything, or was started
      * @param nextMillis when it is tried again
      * @param message why the last run did not succeed
+     * @param outcome of the last run; empty when another owner had it run
      */
-    public record Failing(String ruleId, int failures, long sinceMillis, long nextMillis, String message) {}
+    public record Failing(
+            String ruleId,
+            int failures,
+            long sinceMillis,
+            long nextMillis,
+            String message,
+            Optional<RunResult.Outcome> outcome) {}
 
     /** @param rules ids of the rules that wait for it */
     public record Stuck(String index, int shard, String reason, List<String> rules) {}
@@ -71,7 +69,6 @@ public record ScheduleSummary(
             CompiledRules compiled,
             Schedule schedule,
             Map<String, ScheduleStats.Leftover> leftovers,
-            Clockwork clockwork,
             long nowMillis) {
         List<Late> late = new ArrayList<>();
         List<Failing> failing = new ArrayList<>();
@@ -93,7 +90,12 @@ public record ScheduleSummary(
             }
             if (known.failures() > 0) {
                 failing.add(new Failing(
-                        id, known.failures(), known.lastSuccessMillis(), known.retryMillis(), known.error()));
+                        id,
+                        known.failures(),
+                        known.lastSuccessMillis(),
+                        known.retryMillis(),
+                        known.error(),
+                        Optional.ofNullable(leftovers.get(id)).map(ScheduleStats.Leftover::outcome)));
             }
             behind = Math.max(behind, nowMillis - known.lastSuccessMillis());
         }
@@ -101,7 +103,6 @@ public record ScheduleSummary(
         return new ScheduleSummary(
                 active,
                 state.cursorSets(),
-                clockwork,
                 late,
                 failing,
                 stuck(leftovers),
@@ -138,14 +139,20 @@ public record ScheduleSummary(
     }
 
     /** For the health report. */
-    List<Finding> lateRules() {
-        return late.stream()
-                .map(rule -> new Finding(
-                        Symptom.RUNS_LATE,
-                        rule.ruleId(),
-                        "due for ["
-                                + TimeValue.timeValueMillis(rule.lateMillis()).toHumanReadableString(0) + "]"))
-                .toList();
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        late.forEach(rule -> findings.add(new Finding(
+                Symptom.RUNS_LATE,
+                rule.ruleId(),
+                "due for [" + TimeValue.timeValueMillis(rule.lateMillis()).toHumanReadableString(0) + "]")));
+        failing.stream()
+                .filter(rule -> rule.failures() >= Clockwork.FAILURES_THAT_COUNT)
+                .forEach(rule -> rule.outcome()
+                        .ifPresent(last -> findings.add(new Finding(
+                                last == RunResult.Outcome.PARTIAL ? Symptom.RUNS_PARTIAL : Symptom.RUNS_FAILING,
+                                rule.ruleId(),
+                                rule.message()))));
+        return findings;
     }
 
     /** For {@code schedule} in the statistics of the node that owns it. */

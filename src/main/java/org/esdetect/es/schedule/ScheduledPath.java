@@ -10,6 +10,7 @@ import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
 import org.elasticsearch.persistent.PersistentTaskParams;
 import org.elasticsearch.persistent.PersistentTaskState;
+import org.elasticsearch.persistent.PersistentTasksExecutor;
 import org.elasticsearch.plugins.ActionPlugin.ActionHandler;
 import org.elasticsearch.plugins.SearchPlugin.QuerySpec;
 import org.elasticsearch.tasks.Task;
@@ -42,6 +43,7 @@ import org.esdetect.es.spread.RuleRunAction;
 import org.esdetect.es.spread.RunSpread;
 import org.esdetect.es.spread.RunWorker;
 import org.esdetect.es.spread.TransportRuleRunAction;
+import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.store.StateStore;
 
 /** The parts of scheduled work, put together; what the plugin must register stands below. */
@@ -114,7 +116,7 @@ public final class ScheduledPath {
     }
 
     /** For {@code PersistentTaskPlugin.getPersistentTasksExecutor}, which the server asks after the components. */
-    public DetectTaskExecutor executor() {
+    public PersistentTasksExecutor<?> executor() {
         return executor;
     }
 
@@ -139,7 +141,7 @@ public final class ScheduledPath {
     }
 
     /** How the schedule stands; empty on a node that does not own it. */
-    public Optional<ScheduleSummary> summary() {
+    Optional<ScheduleSummary> summary() {
         return ticks.summary();
     }
 
@@ -153,14 +155,14 @@ public final class ScheduledPath {
         return ticks;
     }
 
-    public ScheduleStats stats() {
+    public StatsSource stats() {
         return stats;
     }
 
     public HealthSource health() {
         return nowMillis -> {
-            List<Finding> findings = new ArrayList<>(stats.health().findings(nowMillis));
-            summary().ifPresent(owner -> findings.addAll(owner.lateRules()));
+            List<Finding> findings = new ArrayList<>(stats.clockwork().findings(nowMillis));
+            summary().ifPresent(owner -> findings.addAll(owner.findings()));
             return findings;
         };
     }

@@ -9,11 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.elasticsearch.Build;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.support.ThreadedActionListener;
 import org.elasticsearch.cluster.ClusterState;
-import org.elasticsearch.common.UUIDs;
 import org.elasticsearch.index.Index;
 import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.index.query.QueryBuilders;
@@ -32,6 +30,7 @@ import org.esdetect.es.arrival.Position;
 import org.esdetect.es.arrival.ShardKey;
 import org.esdetect.es.run.AlertsNotWrittenException;
 import org.esdetect.es.run.Hits;
+import org.esdetect.es.run.NewRun;
 import org.esdetect.es.run.RuleIndices;
 import org.esdetect.es.run.Run;
 import org.esdetect.es.run.RunLedger;
@@ -96,11 +95,7 @@ final class Sweep {
             this.arrivals = arrivals;
             this.indices = indices;
             this.rules = rules;
-            this.run = new AlertRun(
-                    AlertRun.Mode.INLINE,
-                    now,
-                    UUIDs.randomBase64UUID(),
-                    Build.current().version());
+            this.run = NewRun.of(AlertRun.Mode.INLINE, now);
             arrivals.unavailable().forEach(ledger::failed);
         }
 

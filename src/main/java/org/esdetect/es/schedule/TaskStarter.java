@@ -29,7 +29,7 @@ import org.esdetect.es.signal.ProcessorNodes;
  *
  * <p>Waits for all nodes to have the plugin: one without it could not read the cluster state with the task in it.
  */
-public final class TaskStarter implements ClusterStateListener {
+final class TaskStarter implements ClusterStateListener {
     private static final Logger logger = LogManager.getLogger(TaskStarter.class);
     private static final TimeValue TIMEOUT = TimeValue.timeValueSeconds(30);
 

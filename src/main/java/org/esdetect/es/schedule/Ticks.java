@@ -90,12 +90,7 @@ final class Ticks {
             return Optional.empty();
         }
         return Optional.of(ScheduleSummary.of(
-                known.state(),
-                detector.current(),
-                schedule,
-                stats.leftovers(),
-                stats.clockwork(),
-                threadPool.absoluteTimeInMillis()));
+                known.state(), detector.current(), schedule, stats.leftovers(), threadPool.absoluteTimeInMillis()));
     }
 
     /** Forgets what another owner may have changed since. */

@@ -1,12 +1,12 @@
 /**
  * The schedule: which rule is due, what its run is to judge, and what is remembered of it.
  *
- * <p>From the outside in: {@link org.esdetect.es.schedule.TaskStarter} keeps the persistent task in the cluster state,
- * {@code DetectTask} ticks on one node, {@code Ticks} starts what is due and remembers what is over in one fenced
- * document ({@code ScheduleMemory}), {@code Rounds} finds out for the rules that are due together what arrived and has
- * them run by {@code spread}. {@link org.esdetect.es.schedule.Sweep} writes the alerts of events that were judged
- * inline and whose alerts were lost. {@link org.esdetect.es.schedule.ScheduledPath} puts all of it together, runs by
- * hand included; nothing else here knows {@code hand}, and only {@code plugin} knows this room.
+ * <p>From the outside in: {@code TaskStarter} keeps the persistent task in the cluster state, {@code DetectTask} ticks
+ * on one node, {@code Ticks} starts what is due and remembers what is over in one fenced document
+ * ({@code ScheduleMemory}), {@code Rounds} finds out for the rules that are due together what arrived and has them run
+ * by {@code spread}. {@code Sweep} writes the alerts of events that were judged inline and whose alerts were lost.
+ * {@link org.esdetect.es.schedule.ScheduledPath} puts all of it together, runs by hand included; nothing else here
+ * knows {@code hand}, and only {@code plugin} knows this room.
  *
  * <p>What keeps events from slipping by:
  *

@@ -28,7 +28,6 @@ import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.persistent.PersistentTasksService;
 import org.elasticsearch.rest.RestStatus;
 import org.elasticsearch.threadpool.ThreadPool;
-import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.alert.Alert;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.stats.StatsSource;
@@ -102,7 +101,7 @@ public final class AlertWriter implements StatsSource, Closeable {
             return;
         }
         try {
-            IndexRequest request = request(alert);
+            IndexRequest request = AlertRequests.create(alert);
             pendingBytes.addAndGet(bytes(request));
             pendingAlerts.incrementAndGet();
             if (alert.folding().isPresent()) {
@@ -183,7 +182,7 @@ public final class AlertWriter implements StatsSource, Closeable {
         while (end < alerts.size() && end - start < BULK_ALERTS && bytes < BULK_BYTES.getBytes()) {
             Alert alert = alerts.get(end++);
             try {
-                IndexRequest request = request(alert);
+                IndexRequest request = AlertRequests.create(alert);
                 bytes += bytes(request);
                 chunk.add(request);
             } catch (RuntimeException | StackOverflowError failure) {
@@ -225,13 +224,6 @@ public final class AlertWriter implements StatsSource, Closeable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static IndexRequest request(Alert alert) {
-        return new IndexRequest(alert.index())
-                .id(alert.id())
-                .opType(DocWriteRequest.OpType.CREATE)
-                .source(AlertJson.of(alert), XContentType.JSON);
     }
 
     /** Near enough to what it holds of the heap, and the same before and after it was sent. */

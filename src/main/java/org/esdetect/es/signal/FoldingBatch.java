@@ -9,15 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.elasticsearch.action.ActionListener;
-import org.elasticsearch.action.DocWriteRequest;
 import org.elasticsearch.action.bulk.BulkItemResponse;
 import org.elasticsearch.action.bulk.BulkRequest;
 import org.elasticsearch.action.get.MultiGetItemResponse;
 import org.elasticsearch.action.get.MultiGetRequest;
-import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.rest.RestStatus;
-import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.alert.Alert;
 
 /**
@@ -106,10 +103,11 @@ final class FoldingBatch {
             for (Alert block : alert.blocks()) {
                 Map<String, Object> source = new LinkedHashMap<>(block.source());
                 source.put("kibana.alert.group.id", window.id());
-                bulk.add(create(block.index(), block.id(), source));
+                bulk.add(AlertRequests.create(block.index(), block.id(), source));
                 owners.add(window);
             }
-            bulk.add(create(window.index(), window.id(), alert.folding().standing(alert.alert(), window.id())));
+            bulk.add(AlertRequests.create(
+                    window.index(), window.id(), alert.folding().standing(alert.alert(), window.id())));
             owners.add(window);
         });
         if (bulk.numberOfActions() == 0) {
@@ -129,13 +127,6 @@ final class FoldingBatch {
         }));
     }
 
-    private static IndexRequest create(String index, String id, Map<String, Object> source) {
-        return new IndexRequest(index)
-                .id(id)
-                .opType(DocWriteRequest.OpType.CREATE)
-                .source(source, XContentType.JSON);
-    }
-
     private void note(List<FoldedAlert> fresh, ActionListener<WriteReport> listener) {
         List<FoldedAlert> noted = new ArrayList<>();
         BulkRequest bulk = new BulkRequest();
@@ -146,7 +137,7 @@ final class FoldingBatch {
                 failures.put(alert.alert().id(), failure);
                 windows.remove(alert);
             } else {
-                bulk.add(create(alert.noteIndex(), alert.alert().id(), alert.note(window)));
+                bulk.add(AlertRequests.create(alert.noteIndex(), alert.alert().id(), alert.note(window)));
                 noted.add(alert);
             }
         }

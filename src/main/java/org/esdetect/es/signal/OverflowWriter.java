@@ -8,10 +8,8 @@ import org.elasticsearch.ElasticsearchStatusException;
 import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.ResourceNotFoundException;
 import org.elasticsearch.action.ActionListener;
-import org.elasticsearch.action.DocWriteRequest;
 import org.elasticsearch.action.get.GetRequest;
 import org.elasticsearch.action.get.GetResponse;
-import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.action.update.UpdateRequest;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.client.internal.OriginSettingClient;
@@ -107,11 +105,7 @@ public final class OverflowWriter {
 
     private void create(Part part, ActionListener<Void> listener) {
         Alert alert = OverflowAlert.of(part.rule(), part.interval(), Map.of(part.part(), part.heldBack()), part.run());
-        IndexRequest create = new IndexRequest(alert.index())
-                .id(alert.id())
-                .opType(DocWriteRequest.OpType.CREATE)
-                .source(alert.source(), XContentType.JSON);
-        client.index(create, listener.map(created -> null));
+        client.index(AlertRequests.create(alert), listener.map(created -> null));
     }
 
     /** By name, so that the document reads alike whoever wrote it. */

@@ -106,9 +106,17 @@ public final class RuleRunAction {
     public static final class Response extends ActionResponse {
         private final @Nullable Done done;
 
-        /** @param done null when the node does not hold this state of the rule */
-        Response(@Nullable Done done) {
+        private Response(@Nullable Done done) {
             this.done = done;
+        }
+
+        static Response of(Done done) {
+            return new Response(done);
+        }
+
+        /** The node does not hold this state of the rule. */
+        static Response notHeld() {
+            return new Response((Done) null);
         }
 
         Response(StreamInput in) throws IOException {

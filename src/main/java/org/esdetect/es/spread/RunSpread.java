@@ -1,9 +1,7 @@
 package org.esdetect.es.spread;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +72,9 @@ public final class RunSpread {
     private final LongSupplier clockMillis;
     private final Deque<Waiting> sound = new ArrayDeque<>();
     private final Deque<Waiting> troubled = new ArrayDeque<>();
-    private final Map<String, Integer> running = new HashMap<>();
+    private final Places places = new Places();
     private final AtomicInteger passes = new AtomicInteger();
     private int troubledRunning;
-    private String lastNode = "";
     private volatile int perNode;
     private volatile TimeValue timeout = TimeValue.MINUS_ONE;
 
@@ -126,7 +123,7 @@ public final class RunSpread {
 
     private synchronized @Nullable Start next() {
         NavigableMap<String, DiscoveryNode> nodes = nodes();
-        if (!nodes.isEmpty() && nodes.keySet().stream().allMatch(node -> running.getOrDefault(node, 0) >= perNode)) {
+        if (places.areTaken(nodes, perNode)) {
             return null;
         }
         // Without any node a run is to fail, not to wait: its rule is tried again as one that failed.
@@ -148,16 +145,10 @@ public final class RunSpread {
         if (waiting.job.owner().isStopped() || waiting.refusedBy.containsAll(nodes.keySet())) {
             return Optional.of(new Start(waiting, null));
         }
-        for (DiscoveryNode node : inTurn(nodes)) {
-            int runs = running.getOrDefault(node.getId(), 0);
-            if (runs < perNode && !waiting.refusedBy.contains(node.getId())) {
-                running.put(node.getId(), runs + 1);
-                troubledRunning += waiting.job.troubled() ? 1 : 0;
-                lastNode = node.getId();
-                return Optional.of(new Start(waiting, node));
-            }
-        }
-        return Optional.empty();
+        return places.take(nodes, waiting.refusedBy, perNode).map(node -> {
+            troubledRunning += waiting.job.troubled() ? 1 : 0;
+            return new Start(waiting, node);
+        });
     }
 
     private void begin(Start start) {
@@ -197,8 +188,7 @@ public final class RunSpread {
     }
 
     private synchronized void ended(Waiting waiting, DiscoveryNode node) {
-        running.merge(node.getId(), -1, Integer::sum);
-        running.remove(node.getId(), 0);
+        places.giveBack(node);
         troubledRunning -= waiting.job.troubled() ? 1 : 0;
     }
 
@@ -209,15 +199,7 @@ public final class RunSpread {
             long startedMillis,
             TimeValue limit,
             Map<String, Long> phases) {
-        long dueMillis = waiting.job.dueMillis();
-        return new RunReport(
-                waiting.job.run(),
-                result,
-                new RunReport.Place(node.getId(), node.getName()),
-                startedMillis,
-                dueMillis == 0 ? 0 : Math.max(0, startedMillis - dueMillis),
-                limit,
-                phases);
+        return RunReport.of(waiting.job.run(), result, node, startedMillis, waiting.job.dueMillis(), limit, phases);
     }
 
     /**
@@ -259,13 +241,6 @@ public final class RunSpread {
         DiscoveryNode local = state.get().nodes().getLocalNode();
         waiting.listener.onResponse(
                 report(waiting, result, local, clockMillis.getAsLong(), TimeValue.MINUS_ONE, Map.of()));
-    }
-
-    private List<DiscoveryNode> inTurn(NavigableMap<String, DiscoveryNode> nodes) {
-        List<DiscoveryNode> turn =
-                new ArrayList<>(nodes.tailMap(lastNode, false).values());
-        turn.addAll(nodes.headMap(lastNode, true).values());
-        return turn;
     }
 
     private NavigableMap<String, DiscoveryNode> nodes() {

@@ -41,7 +41,7 @@ public final class RunWorker {
             ActionListener<RuleRunAction.Response> listener) {
         Optional<RunRequest> request = message.with(detector.current());
         if (request.isEmpty()) {
-            listener.onResponse(new RuleRunAction.Response((RuleRunAction.Done) null));
+            listener.onResponse(RuleRunAction.Response.notHeld());
             return;
         }
         worked.run();
@@ -56,7 +56,7 @@ public final class RunWorker {
         RuleRun.start(new ObservedRun(task, id, progress).tools(tools), request.get(), listener.map(result -> {
             deadline.cancel();
             progress.done();
-            return new RuleRunAction.Response(
+            return RuleRunAction.Response.of(
                     new RuleRunAction.Done(ObservedRun.named(result, task), progress.status()));
         }));
     }

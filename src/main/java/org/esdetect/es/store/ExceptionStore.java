@@ -3,20 +3,15 @@ package org.esdetect.es.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.action.DocWriteRequest;
 import org.elasticsearch.action.bulk.BulkRequest;
-import org.elasticsearch.action.delete.DeleteRequest;
 import org.elasticsearch.action.get.GetRequest;
-import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.action.support.WriteRequest.RefreshPolicy;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.client.internal.OriginSettingClient;
-import org.elasticsearch.logging.LogManager;
-import org.elasticsearch.logging.Logger;
 import org.esdetect.es.DetectNames;
 
 /**
@@ -25,17 +20,16 @@ import org.esdetect.es.DetectNames;
  * answered exactly once, on a thread that must not be blocked.
  */
 public final class ExceptionStore {
-    private static final Logger logger = LogManager.getLogger(ExceptionStore.class);
     private static final int WRITES_PER_REQUEST = 500;
 
     private final Client client;
     private final LongSupplier nowMillis;
-    private final RuleBroadcast broadcast;
+    private final Announcement announcement;
 
     public ExceptionStore(Client client, RuleBroadcast broadcast) {
         this.client = new OriginSettingClient(client, StoreIndices.ORIGIN);
         this.nowMillis = client.threadPool()::absoluteTimeInMillis;
-        this.broadcast = broadcast;
+        this.announcement = new Announcement(this.client, broadcast, "exceptions");
     }
 
     /** The list or item as last written, refreshed or not. */
@@ -65,13 +59,13 @@ public final class ExceptionStore {
             List<ExceptionWrite> writes, List<RuleOutcome> outcomes, ActionListener<List<RuleOutcome>> listener) {
         int start = outcomes.size();
         if (start == writes.size()) {
-            announce(outcomes, listener);
+            announcement.announce(List.copyOf(outcomes), listener);
             return;
         }
         int end = Math.min(start + WRITES_PER_REQUEST, writes.size());
         BulkRequest bulk = new BulkRequest().setRefreshPolicy(RefreshPolicy.IMMEDIATE);
         writes.subList(start, end).forEach(write -> bulk.add(request(write)));
-        bulk.add(RuleWriter.raiseGeneration());
+        bulk.add(StoreRequests.raiseGeneration());
         client.bulk(bulk, listener.delegateFailureAndWrap((next, response) -> {
             for (int i = start; i < end; i++) {
                 outcomes.add(RuleWriter.outcome(writes.get(i).key().id(), response.getItems()[i - start]));
@@ -80,34 +74,12 @@ public final class ExceptionStore {
         }));
     }
 
-    /** As of rules: the generation is raised once more, for replicas that applied requests in another order. */
-    private void announce(List<RuleOutcome> outcomes, ActionListener<List<RuleOutcome>> listener) {
-        List<RuleOutcome> answer = List.copyOf(outcomes);
-        if (answer.stream().noneMatch(RuleOutcome::isChange)) {
-            listener.onResponse(answer);
-            return;
-        }
-        ActionListener<Void> announced = listener.map(ignored -> answer);
-        client.index(
-                RuleWriter.raiseGeneration().setRefreshPolicy(RefreshPolicy.IMMEDIATE),
-                ActionListener.wrap(raised -> broadcast.rulesChanged(announced), failure -> {
-                    logger.warn("exceptions were written, but their generation could not be raised once more", failure);
-                    broadcast.rulesChanged(announced);
-                }));
-    }
-
     private DocWriteRequest<?> request(ExceptionWrite write) {
         String id = ExceptionSource.documentId(write.key());
         if (write instanceof ExceptionWrite.Put put) {
-            Map<String, Object> source =
-                    ExceptionSource.of(put.key(), put.object(), Instant.ofEpochMilli(nowMillis.getAsLong()));
-            IndexRequest request =
-                    new IndexRequest(DetectNames.RULES_INDEX).id(id).source(source);
-            if (put.precondition().absent()) {
-                request.opType(DocWriteRequest.OpType.CREATE);
-            }
-            return RuleWriter.expecting(request, put.precondition());
+            Instant now = Instant.ofEpochMilli(nowMillis.getAsLong());
+            return StoreRequests.put(id, ExceptionSource.of(put.key(), put.object(), now), put.precondition());
         }
-        return RuleWriter.expecting(new DeleteRequest(DetectNames.RULES_INDEX, id), write.precondition());
+        return StoreRequests.delete(id, write.precondition());
     }
 }

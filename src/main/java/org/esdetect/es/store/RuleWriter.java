@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.elasticsearch.action.ActionListener;
@@ -14,28 +13,18 @@ import org.elasticsearch.action.DocWriteRequest;
 import org.elasticsearch.action.DocWriteResponse;
 import org.elasticsearch.action.bulk.BulkItemResponse;
 import org.elasticsearch.action.bulk.BulkRequest;
-import org.elasticsearch.action.delete.DeleteRequest;
-import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.action.support.WriteRequest.RefreshPolicy;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.common.unit.ByteSizeValue;
-import org.elasticsearch.logging.LogManager;
-import org.elasticsearch.logging.Logger;
 import org.elasticsearch.rest.RestStatus;
-import org.esdetect.es.DetectNames;
 import org.esdetect.rule.RuleDocument;
 
 /**
  * Writes rules so that every node comes to know of it.
  *
- * <p>The generation is raised twice. Once in the same bulk request as the rules, so that no crash can leave a changed
- * rule behind an unchanged generation. Once more when the rules are on all copies: a replica may apply two concurrent
- * requests in another order than the primary, and show the later one's generation while the earlier one's rule is still
- * missing; who loaded just then finds the generation raised again and reads again.
+ * <p>The generation of the store is raised with them, and again by the {@link Announcement}, which says why.
  */
 final class RuleWriter {
-    private static final Logger logger = LogManager.getLogger(RuleWriter.class);
-
     private static final int RULES_PER_REQUEST = 200;
 
     /** A small node counts what is being indexed against a tenth of its memory. */
@@ -44,13 +33,13 @@ final class RuleWriter {
     private final Client client;
     private final LongSupplier nowMillis;
     private final Supplier<ByteSizeValue> maxSize;
-    private final RuleBroadcast broadcast;
+    private final Announcement announcement;
 
     RuleWriter(Client client, LongSupplier nowMillis, Supplier<ByteSizeValue> maxSize, RuleBroadcast broadcast) {
         this.client = client;
         this.nowMillis = nowMillis;
         this.maxSize = maxSize;
-        this.broadcast = broadcast;
+        this.announcement = new Announcement(client, broadcast, "rules");
     }
 
     /**
@@ -77,7 +66,7 @@ final class RuleWriter {
 
     private void send(Deque<Ready> ready, RuleOutcome[] outcomes, ActionListener<List<RuleOutcome>> listener) {
         if (ready.isEmpty()) {
-            announce(List.of(outcomes), listener);
+            announcement.announce(List.of(outcomes), listener);
             return;
         }
         BulkRequest bulk = new BulkRequest();
@@ -86,7 +75,7 @@ final class RuleWriter {
             sent.add(ready.remove());
             bulk.add(sent.get(sent.size() - 1).request);
         }
-        bulk.add(raiseGeneration());
+        bulk.add(StoreRequests.raiseGeneration());
         bulk.setRefreshPolicy(ready.isEmpty() ? RefreshPolicy.IMMEDIATE : RefreshPolicy.NONE); // one for all requests
         client.bulk(
                 bulk,
@@ -107,52 +96,19 @@ final class RuleWriter {
     /** Others will not fare better than the request that failed; what went before it is written and must be told. */
     private void giveUp(List<RuleOutcome> outcomes, Exception failure, ActionListener<List<RuleOutcome>> listener) {
         if (outcomes.stream().anyMatch(RuleOutcome::isChange)) {
-            announce(outcomes, listener);
+            announcement.announce(outcomes, listener);
         } else {
             listener.onFailure(failure);
         }
     }
 
-    private void announce(List<RuleOutcome> answer, ActionListener<List<RuleOutcome>> listener) {
-        if (answer.stream().noneMatch(RuleOutcome::isChange)) {
-            listener.onResponse(answer);
-            return;
-        }
-        ActionListener<Void> announced = listener.map(ignored -> answer);
-        client.index(
-                raiseGeneration().setRefreshPolicy(RefreshPolicy.IMMEDIATE),
-                ActionListener.wrap(raised -> broadcast.rulesChanged(announced), failure -> {
-                    logger.warn("rules were written, but their generation could not be raised once more", failure);
-                    broadcast.rulesChanged(announced);
-                }));
-    }
-
-    static IndexRequest raiseGeneration() {
-        return new IndexRequest(DetectNames.RULES_INDEX)
-                .id(RuleStore.GENERATION_ID)
-                .source(Map.of(RuleSource.KIND, RuleSource.KIND_GENERATION));
-    }
-
     private DocWriteRequest<?> request(RuleWrite write) {
         String id = RuleSource.documentId(write.ruleId());
         if (write instanceof RuleWrite.Put put) {
-            IndexRequest request = new IndexRequest(DetectNames.RULES_INDEX)
-                    .id(id)
-                    .source(RuleSource.of(put, json(put), Instant.ofEpochMilli(nowMillis.getAsLong())));
-            if (put.precondition().absent()) {
-                request.opType(DocWriteRequest.OpType.CREATE);
-            }
-            return expecting(request, put.precondition());
+            Instant now = Instant.ofEpochMilli(nowMillis.getAsLong());
+            return StoreRequests.put(id, RuleSource.of(put, json(put), now), put.precondition());
         }
-        return expecting(new DeleteRequest(DetectNames.RULES_INDEX, id), write.precondition());
-    }
-
-    static DocWriteRequest<?> expecting(DocWriteRequest<?> request, Precondition precondition) {
-        precondition.version().ifPresent(version -> {
-            request.setIfSeqNo(version.seqNo());
-            request.setIfPrimaryTerm(version.primaryTerm());
-        });
-        return request;
+        return StoreRequests.delete(id, write.precondition());
     }
 
     private String json(RuleWrite.Put put) {

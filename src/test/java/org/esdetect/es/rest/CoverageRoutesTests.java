@@ -14,10 +14,20 @@ import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.common.bytes.BytesArray;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.xcontent.XContentType;
+import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.testing.TestRules;
 import org.junit.Before;
 
 public class CoverageRoutesTests extends RoutesTestCase {
+    /** Coverage says what the schedule would judge. */
+    @Override
+    protected Settings nodeSettings() {
+        return Settings.builder()
+                .put(super.nodeSettings())
+                .put(ScheduleSettings.ENABLED.getKey(), true)
+                .build();
+    }
+
     @Before
     public void indicesAndRules() {
         client().execute(
@@ -91,6 +101,16 @@ public class CoverageRoutesTests extends RoutesTestCase {
         then(modes(rule)).isEqualTo(Map.of("logs-final", "scheduled"));
         then(rule.toString()).contains("names an alias");
         then(rule.path("patterns_of_other_clusters").toString()).isEqualTo("[\"other:logs-*\"]");
+    }
+
+    public void testRunOfAllRules_leavesOutThoseThatAreJudgedInlineAlone() throws IOException {
+        then(runs()).containsExactlyInAnyOrder("aliased", "event", "sequence");
+        put(TestRules.rule("event", Map.of("index", List.of("logs-final"))));
+        then(runs()).containsExactlyInAnyOrder("aliased", "sequence");
+    }
+
+    private List<String> runs() throws IOException {
+        return post("/_detect", "{\"dry_run\": true}").findValuesAsText("rule_id");
     }
 
     public void testCoverage_isPaged_filteredAndCounted() throws IOException {

@@ -26,6 +26,7 @@ import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.test.ESSingleNodeTestCase;
 import org.elasticsearch.transport.netty4.Netty4Plugin;
 import org.esdetect.es.plugin.DetectPlugin;
+import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.signal.SignalSettings;
 import org.esdetect.es.store.Precondition;
 import org.esdetect.es.store.RuleOutcome;
@@ -57,6 +58,8 @@ public abstract class RoutesTestCase extends ESSingleNodeTestCase {
                 // Loads are counted: only those that are asked for.
                 .put(StoreSettings.POLL_INTERVAL.getKey(), "1h")
                 .put(SignalSettings.TEMPLATES_ENABLED.getKey(), false)
+                // A tick would write its state while the indices of a test are being wiped.
+                .put(ScheduleSettings.ENABLED.getKey(), false)
                 .build();
     }
 

@@ -134,6 +134,22 @@ public class NewCandidatesTests extends RunTestCase {
         Assertions.assertThat(work.alerts().ids()).hasSize(1);
     }
 
+    public void testRunOfAnEventRule_thatIsKnownToFillPages_doesNotTryWithOne() {
+        queries = mappedQueries();
+        createLogs(1);
+        for (int i = 0; i < 5; i++) {
+            event("e" + i, "h", i, "a");
+        }
+        CompiledRule rule = TestSequences.event("e", "a");
+        RunResult.Work unknown = run(arrivals(rule).inPagesOf(2)).work();
+        Assertions.assertThat(unknown.alerts().created()).isEqualTo(5);
+        RunRequest counted = count(List.of(arrivals(rule)), tools()).get(0).inPagesOf(2);
+        RunResult.Work known = run(counted).work();
+        Assertions.assertThat(known.alerts().duplicate()).isEqualTo(5);
+        Assertions.assertThat(known.searches()).isEqualTo(unknown.searches() - 1);
+        Assertions.assertThat(known.steps().get(0).newCandidates()).isEqualTo(5);
+    }
+
     private RunResult run(RunRequest request) {
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
         RuleRun.start(tools(), request, future);

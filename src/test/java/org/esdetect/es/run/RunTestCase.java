@@ -9,10 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.elasticsearch.action.index.IndexRequest;
-import org.elasticsearch.action.search.SearchRequest;
-import org.elasticsearch.action.support.IndicesOptions;
 import org.elasticsearch.action.support.PlainActionFuture;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.metadata.Metadata;
@@ -25,7 +21,6 @@ import org.elasticsearch.index.shard.ShardId;
 import org.elasticsearch.indices.IndicesService;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.search.SearchHit;
-import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.elasticsearch.test.ESSingleNodeTestCase;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.alert.AlertRun;
@@ -112,13 +107,7 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
     }
 
     void eventIn(String index, String id, String host, Instant time, String action) {
-        client().index(new IndexRequest(index)
-                        .id(id)
-                        .source(Map.of(
-                                "@timestamp", time.toString(),
-                                "host", Map.of("id", host),
-                                "event", Map.of("action", action))))
-                .actionGet();
+        client().index(TestLogs.event(index, id, host, time, action)).actionGet();
     }
 
     void createLogs(int shards) {
@@ -130,12 +119,7 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
                         .put("index.refresh_interval", "-1")
                         .build(),
                 "_doc",
-                "@timestamp",
-                "type=date",
-                "host.id",
-                "type=keyword",
-                "event.action",
-                "type=keyword");
+                TestLogs.mapping());
     }
 
     /** Runs {@code rule} over what arrived since the last time, and moves the cursor as far as the run came. */
@@ -145,10 +129,7 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
 
     /** The same; {@code mode} says what the run is for. */
     RunResult runArrivals(CompiledRule rule, AlertRun.Mode mode) {
-        Checkpoint checkpoint = checkpoint(rule);
-        Arrivals arrivals = checkpoint.since(cursor, checkpoint.indexUuids());
-        Scope scope = new Scope.Arrived(arrivals, indices(rule).byName().keySet());
-        RunResult result = run(rule, scope, mode, undecided, arrivals.unavailable());
+        RunResult result = run(arrivals(rule, mode));
         cursor = cursor.advance(result.reached());
         undecided = result.undecided();
         return result;
@@ -169,34 +150,30 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
         Set<String> names = indices(rule).byName().keySet();
         Scope scope = new Scope.Window(names, window, arrivals.allDocuments(), true);
         AlertRun run = new AlertRun(AlertRun.Mode.BACKFILL, now, "run", "8.19.21");
-        PlainActionFuture<RunResult> future = new PlainActionFuture<>();
-        RuleRun.start(
-                tools, new RunRequest(rule, run, scope, cap, dryRun, Optional.empty(), arrivals.unavailable()), future);
-        return future.actionGet();
+        return run(new RunRequest(rule, run, scope, cap, dryRun, Optional.empty(), arrivals.unavailable()));
     }
 
     /** What a round would ask {@code rule} to do about what arrived since the last time. */
     RunRequest arrivals(CompiledRule rule) {
+        return arrivals(rule, AlertRun.Mode.SEQUENCE);
+    }
+
+    private RunRequest arrivals(CompiledRule rule, AlertRun.Mode mode) {
         Checkpoint checkpoint = checkpoint(rule);
         Arrivals arrivals = checkpoint.since(cursor, checkpoint.indexUuids());
         Scope scope = new Scope.Arrived(arrivals, indices(rule).byName().keySet());
-        AlertRun run = new AlertRun(AlertRun.Mode.SEQUENCE, now, "run", "8.19.21");
+        AlertRun run = new AlertRun(mode, now, "run", "8.19.21");
         return new RunRequest(rule, run, scope, 100, false, undecided, arrivals.unavailable());
     }
 
     RunResult run(CompiledRule rule, Scope scope, Optional<Undecided> again, SortedMap<ShardId, String> unavailable) {
-        return run(rule, scope, AlertRun.Mode.SEQUENCE, again, unavailable);
+        AlertRun run = new AlertRun(AlertRun.Mode.SEQUENCE, now, "run", "8.19.21");
+        return run(new RunRequest(rule, run, scope, 100, false, again, unavailable));
     }
 
-    private RunResult run(
-            CompiledRule rule,
-            Scope scope,
-            AlertRun.Mode mode,
-            Optional<Undecided> again,
-            SortedMap<ShardId, String> unavailable) {
-        AlertRun run = new AlertRun(mode, now, "run", "8.19.21");
+    private RunResult run(RunRequest request) {
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
-        RuleRun.start(tools, new RunRequest(rule, run, scope, 100, false, again, unavailable), future);
+        RuleRun.start(tools, request, future);
         return future.actionGet();
     }
 
@@ -247,41 +224,11 @@ public abstract class RunTestCase extends ESSingleNodeTestCase {
 
     /** The alerts that people see: the ids of each one's events, in step order, joined by blanks; sorted. */
     protected List<String> alerts() {
-        return new ArrayList<>(alertsById().values()).stream().sorted().toList();
+        return TestLogs.alerts(client());
     }
 
     /** Alert id and sequence number to what {@link #alerts()} gives. */
     protected SortedMap<String, String> alertsById() {
-        client().admin()
-                .indices()
-                .prepareRefresh("signals-*")
-                .setIndicesOptions(IndicesOptions.lenientExpandOpen())
-                .get();
-        TreeMap<String, String> alerts = new TreeMap<>();
-        var response = client().search(new SearchRequest("signals-*")
-                        .source(new SearchSourceBuilder()
-                                .query(QueryBuilders.boolQuery()
-                                        .mustNot(QueryBuilders.existsQuery("kibana.alert.building_block_type")))
-                                .seqNoAndPrimaryTerm(true)
-                                .size(1000)))
-                .actionGet();
-        try {
-            for (SearchHit hit : response.getHits()) {
-                alerts.put(hit.getId() + "@" + hit.getSeqNo(), events(hit.getSourceAsMap()));
-            }
-        } finally {
-            response.decRef();
-        }
-        return alerts;
-    }
-
-    private static String events(Map<String, Object> alert) {
-        List<String> ids = new ArrayList<>();
-        for (Object ancestor : (List<?>) alert.get("kibana.alert.ancestors")) {
-            if ("event".equals(((Map<?, ?>) ancestor).get("type"))) {
-                ids.add(String.valueOf(((Map<?, ?>) ancestor).get("id")));
-            }
-        }
-        return String.join(" ", ids);
+        return TestLogs.alertsById(client());
     }
 }

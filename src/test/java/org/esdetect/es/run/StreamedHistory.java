@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.sequence.SequencePlan;
 import org.esdetect.sequence.SequencePlan.JoinKey;
@@ -23,6 +25,8 @@ final class StreamedHistory {
     private final boolean late;
     private final long lengthMillis;
     private final int keys;
+    /** Fields whose values are numbers somewhere, so that a text would be refused. */
+    private final Set<String> numbers = new HashSet<>();
 
     /** @param arrivedMillis when it reaches the cluster */
     record Arrival(String id, long arrivedMillis, long timeMillis, Map<String, Object> source) {}
@@ -42,6 +46,20 @@ final class StreamedHistory {
         this.late = late;
         this.lengthMillis = 60_000L + 100L * events;
         this.keys = 3 + events / 500;
+        templates.chains().stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .forEach(event -> findNumbers("", event));
+    }
+
+    private void findNumbers(String path, Map<?, ?> object) {
+        object.forEach((field, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                findNumbers(path + field + ".", inner);
+            } else if (value instanceof Number) {
+                numbers.add(path + field);
+            }
+        });
     }
 
     private List<Arrival> events(int count) {
@@ -65,9 +83,9 @@ final class StreamedHistory {
         SequencePlan sequence = plan.sequence();
         long span = Math.min(3_600_000, sequence.maxSpanMillis().orElseThrow());
         int keyCount = sequence.steps().get(0).keys().size();
-        List<String> values = new ArrayList<>();
+        List<Integer> values = new ArrayList<>();
         for (int i = 0; i < keyCount; i++) {
-            values.add("k" + random.nextInt(keys));
+            values.add(random.nextInt(keys));
         }
         long timeMillis = START.toEpochMilli() + (long) (random.nextDouble() * lengthMillis);
         for (int i = 0; i < chain.size(); i++) {
@@ -89,15 +107,15 @@ final class StreamedHistory {
         }
     }
 
-    private void set(Map<String, Object> event, JoinKey key, String value) {
+    private void set(Map<String, Object> event, JoinKey key, int value) {
         if (key.optional() && random.nextInt(4) == 0) {
             return;
         }
-        set(event, List.of(key.field().split("\\.")), value);
+        set(event, List.of(key.field().split("\\.")), numbers.contains(key.field()) ? value : "k" + value);
     }
 
     @SuppressWarnings("unchecked")
-    private static void set(Map<String, Object> object, List<String> path, String value) {
+    private static void set(Map<String, Object> object, List<String> path, Object value) {
         if (path.size() == 1) {
             object.put(path.get(0), value);
         } else {

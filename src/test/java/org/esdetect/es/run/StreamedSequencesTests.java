@@ -3,9 +3,6 @@ package org.esdetect.es.run;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,32 +10,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assertj.core.api.Assertions;
 import org.elasticsearch.action.bulk.BulkRequestBuilder;
+import org.elasticsearch.action.bulk.BulkResponse;
 import org.elasticsearch.action.support.PlainActionFuture;
+import org.elasticsearch.cluster.routing.IndexRouting;
+import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.alert.AlertRun;
-import org.esdetect.condition.CompiledCondition;
 import org.esdetect.engine.CompiledRule;
-import org.esdetect.engine.KeyValues;
-import org.esdetect.engine.Steps;
-import org.esdetect.eql.lower.Plan;
 import org.esdetect.es.arrival.Arrivals;
 import org.esdetect.es.arrival.Checkpoint;
 import org.esdetect.es.arrival.Cursor;
+import org.esdetect.es.run.SequencesThere.Arrived;
 import org.esdetect.es.run.StreamedHistory.Arrival;
-import org.esdetect.event.Event;
-import org.esdetect.event.MapEvent;
-import org.esdetect.sequence.Candidate;
-import org.esdetect.sequence.CompletedSequence;
-import org.esdetect.sequence.JoinKeys;
-import org.esdetect.sequence.JoinTuple;
-import org.esdetect.sequence.Ordinal;
-import org.esdetect.sequence.SequenceMachine;
 
 /**
  * A history delivered in chunks of random size, with a run of every rule after each: what is found in the end, compared
@@ -72,7 +60,7 @@ public class StreamedSequencesTests extends RunTestCase {
                 for (CompiledRule rule : templates.rules()) {
                     Assertions.assertThat(reported(rule))
                             .as(rule.rule().id())
-                            .isEqualTo(all(rule, history, Long.MAX_VALUE));
+                            .isEqualTo(new SequencesThere(rule, history).atTheEnd());
                 }
             });
         }
@@ -80,15 +68,20 @@ public class StreamedSequencesTests extends RunTestCase {
 
     /**
      * Events come late, in any order: the alerts are the sequences that were in the events at the end of any chunk,
-     * among them those of all events at once.
+     * among them those of all events at once. What is too much for one run is read in halves, and what was there after
+     * a half counts as well.
      */
     public void testChunks_inAnyOrder_giveTheSequencesThatWereThereAfterEachAndMissNone() throws IOException {
         for (int i = 0; i < SEEDS; i++) {
             seeded(true, history -> {
                 for (CompiledRule rule : templates.rules()) {
-                    Set<List<String>> atOnce = all(rule, history, Long.MAX_VALUE);
-                    Assertions.assertThat(reported(rule)).as(rule.rule().id()).containsAll(atOnce);
-                    Assertions.assertThat(reported(rule)).as(rule.rule().id()).isEqualTo(ever(rule, history));
+                    SequencesThere there = new SequencesThere(rule, history);
+                    Assertions.assertThat(reported(rule)).as(rule.rule().id()).containsAll(there.atTheEnd());
+                    Set<List<String>> ever = there.afterAnyChunk();
+                    Assertions.assertThat(reported(rule)).as(rule.rule().id()).containsAll(ever);
+                    Set<List<String>> more = new HashSet<>(reported(rule));
+                    more.removeAll(ever);
+                    Assertions.assertThat(more).as(rule.rule().id()).allMatch(there::withinAChunk);
                 }
             });
         }
@@ -97,9 +90,6 @@ public class StreamedSequencesTests extends RunTestCase {
     private interface Check {
         void check(List<Arrived> history);
     }
-
-    /** @param chunk with which it came, from 0 */
-    private record Arrived(Arrival arrival, int chunk) {}
 
     private void seeded(boolean late, Check check) throws IOException {
         long seed = Long.getLong("detect.seed", randomLong());
@@ -134,6 +124,8 @@ public class StreamedSequencesTests extends RunTestCase {
                 .get();
         List<Arrival> history = StreamedHistory.of(templates, EVENTS, late, random);
         List<Arrived> delivered = new ArrayList<>();
+        IndexRouting routing = IndexRouting.fromIndexMetadata(
+                getInstanceFromNode(ClusterService.class).state().metadata().index(ChainTemplates.INDEX));
         int chunk = 0;
         for (int from = 0; from < history.size(); chunk++) {
             int to = Math.min(history.size(), from + 1 + random.nextInt(Math.max(200, EVENTS / 20)));
@@ -145,7 +137,7 @@ public class StreamedSequencesTests extends RunTestCase {
             }
             index(history.subList(from, to));
             for (Arrival arrival : history.subList(from, to)) {
-                delivered.add(new Arrived(arrival, chunk));
+                delivered.add(new Arrived(arrival, chunk, delivered.size(), routing.getShard(arrival.id(), null)));
             }
             now = Instant.ofEpochMilli(history.get(to - 1).arrivedMillis());
             tick();
@@ -161,17 +153,16 @@ public class StreamedSequencesTests extends RunTestCase {
         for (int from = 0; from < events.size(); from += 1_000) {
             BulkRequestBuilder bulk = client().prepareBulk();
             for (Arrival event : events.subList(from, Math.min(events.size(), from + 1_000))) {
-                eventOfDocument.put(event.id(), eventId(new MapEvent(event.source())));
+                eventOfDocument.put(event.id(), SequencesThere.event(event));
                 bulk.add(prepareIndex(ChainTemplates.INDEX)
                         .setId(event.id())
                         .setSource(event.source(), XContentType.JSON));
             }
-            Assertions.assertThat(bulk.get().hasFailures()).isFalse();
+            BulkResponse done = bulk.get();
+            Assertions.assertThat(done.hasFailures())
+                    .as(done.buildFailureMessage())
+                    .isFalse();
         }
-    }
-
-    private static String eventId(Event event) {
-        return event.values("event.id").get(0).toString();
     }
 
     /** As a round does it: one checkpoint, one count for all rules, then those that have something. */
@@ -220,97 +211,5 @@ public class StreamedSequencesTests extends RunTestCase {
 
     private Set<List<String>> reported(CompiledRule rule) {
         return reported.getOrDefault(rule.rule().id(), Set.of());
-    }
-
-    /** The sequences in all that had come with {@code chunk} or before. */
-    private Set<List<String>> all(CompiledRule rule, List<Arrived> history, long chunk) {
-        Plan.OfSequence plan = (Plan.OfSequence) rule.plan().orElseThrow();
-        return events(SequenceMachine.run(
-                plan.sequence(),
-                candidates(rule, history).stream()
-                        .filter(candidate -> candidate.reference().chunk() <= chunk)
-                        .toList(),
-                Long.MAX_VALUE));
-    }
-
-    private static Set<List<String>> events(List<CompletedSequence<Arrived>> sequences) {
-        Set<List<String>> events = new HashSet<>();
-        for (CompletedSequence<Arrived> sequence : sequences) {
-            events.add(sequence.events().stream()
-                    .map(event -> eventId(new MapEvent(event.arrival().source())))
-                    .toList());
-        }
-        return events;
-    }
-
-    /** The sequences that were there after any chunk: keys are worlds of their own, so each is looked at by itself. */
-    private Set<List<String>> ever(CompiledRule rule, List<Arrived> history) {
-        SequencePlanKeys keys =
-                new SequencePlanKeys((Plan.OfSequence) rule.plan().orElseThrow());
-        Map<JoinTuple, List<Candidate<Arrived>>> worlds = new HashMap<>();
-        for (Candidate<Arrived> candidate : candidates(rule, history)) {
-            keys.of(candidate).forEach(key -> worlds.computeIfAbsent(key, unseen -> new ArrayList<>())
-                    .add(candidate));
-        }
-        Set<List<String>> ever = new HashSet<>();
-        worlds.forEach((key, world) -> {
-            TreeSet<Integer> chunks = new TreeSet<>(world.stream()
-                    .map(candidate -> candidate.reference().chunk())
-                    .toList());
-            for (int chunk : chunks) {
-                List<Candidate<Arrived>> there = world.stream()
-                        .filter(candidate -> candidate.reference().chunk() <= chunk)
-                        .toList();
-                ever.addAll(events(SequenceMachine.run(keys.plan().sequence(), there, Long.MAX_VALUE).stream()
-                        .filter(sequence -> JoinTuple.of(sequence.joinKeys()).equals(key))
-                        .toList()));
-            }
-        });
-        return ever;
-    }
-
-    private record SequencePlanKeys(Plan.OfSequence plan) {
-        Set<JoinTuple> of(Candidate<?> candidate) {
-            Set<JoinTuple> keys = new HashSet<>();
-            candidate.steps().stream()
-                    .forEach(step -> keys.addAll(
-                            JoinKeys.of(plan.sequence().steps().get(step).keys(), candidate.event(), 1_000)));
-            if (candidate.until()) {
-                keys.addAll(JoinKeys.of(plan.sequence().until().orElseThrow(), candidate.event(), 1_000));
-            }
-            return keys;
-        }
-    }
-
-    private static List<Candidate<Arrived>> candidates(CompiledRule rule, List<Arrived> history) {
-        Plan.OfSequence plan = (Plan.OfSequence) rule.plan().orElseThrow();
-        List<CompiledCondition> conditions =
-                plan.inOrder().stream().map(CompiledCondition::compile).toList();
-        List<String> keyFields = new Steps(plan).keyFields();
-        List<Candidate<Arrived>> candidates = new ArrayList<>();
-        for (Arrived arrived : history) {
-            Event event = new MapEvent(arrived.arrival().source());
-            BitSet satisfied = new BitSet();
-            for (int i = 0; i < conditions.size(); i++) {
-                satisfied.set(i, conditions.get(i).matches(event));
-            }
-            if (!satisfied.isEmpty()) {
-                Ordinal ordinal = new Ordinal(
-                        arrived.arrival().timeMillis(),
-                        0,
-                        null,
-                        ChainTemplates.INDEX,
-                        arrived.arrival().id());
-                int steps = plan.conditions().size();
-                candidates.add(new Candidate<>(
-                        arrived,
-                        KeyValues.of(event, keyFields),
-                        ordinal,
-                        satisfied.get(0, steps),
-                        satisfied.get(steps)));
-            }
-        }
-        candidates.sort(Comparator.comparing(Candidate::ordinal));
-        return Collections.unmodifiableList(candidates);
     }
 }

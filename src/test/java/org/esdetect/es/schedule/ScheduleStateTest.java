@@ -43,7 +43,7 @@ class ScheduleStateTest {
         Cursor equal = Cursor.EMPTY.advance(Map.of(new ShardKey("uuid", 0), new Position(42, "history")));
         RuleState two = new RuleState(Optional.of(equal), "h2", 2, 1, 2, 3, 0, 0, "", Optional.empty());
         RuleState behind = new RuleState(Optional.of(Cursor.EMPTY), "h3", 2, 1, 2, 3, 0, 0, "", Optional.empty());
-        ScheduleState state = ScheduleState.EMPTY.withRules(Map.of("a", one, "b", two, "c", behind));
+        ScheduleState state = state(Map.of("a", one, "b", two, "c", behind));
         assertThat((List<?>) state.toMap().get("sets")).hasSize(2);
     }
 
@@ -73,7 +73,7 @@ class ScheduleStateTest {
                             "",
                             Optional.empty()));
         }
-        ScheduleState state = ScheduleState.EMPTY.withRules(rules);
+        ScheduleState state = state(rules);
         assertThat(state.cursorSets()).isEqualTo(3);
         try (XContentBuilder builder = JsonXContent.contentBuilder()) {
             assertThat(BytesReference.bytes(builder.map(state.toMap())).length())
@@ -93,6 +93,10 @@ class ScheduleStateTest {
                 .isEqualTo(40);
         assertThat(now.retryMillis()).isEqualTo(40);
         assertThat(now.cursor()).isEqualTo(ahead.cursor());
+    }
+
+    private static ScheduleState state(Map<String, RuleState> rules) {
+        return new ScheduleState(new TreeMap<>(rules), Cursor.EMPTY, UncoveredIndices.NONE);
     }
 
     private static Map<String, Object> throughJson(Map<String, Object> map) throws Exception {

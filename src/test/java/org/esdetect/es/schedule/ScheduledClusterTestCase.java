@@ -1,29 +1,20 @@
 package org.esdetect.es.schedule;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
-import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateAction;
-import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateRequest;
-import org.elasticsearch.action.index.IndexRequest;
-import org.elasticsearch.action.support.IndicesOptions;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.common.settings.Settings;
-import org.elasticsearch.persistent.PersistentTasksCustomMetadata;
 import org.elasticsearch.persistent.PersistentTasksCustomMetadata.PersistentTask;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.plugins.PluginsService;
-import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.test.ESIntegTestCase;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
-import org.esdetect.es.DetectNames;
-import org.esdetect.es.run.ScheduleSettings;
+import org.esdetect.es.run.TestLogs;
 import org.esdetect.es.run.TestSequences;
 import org.junit.After;
 
@@ -38,8 +29,7 @@ public abstract class ScheduledClusterTestCase extends ESIntegTestCase {
     protected Settings nodeSettings(int node, Settings other) {
         return Settings.builder()
                 .put(super.nodeSettings(node, other))
-                .put(ScheduleSettings.MAX_INTERVAL.getKey(), "1s")
-                .put(ScheduleSettings.SWEEP_INTERVAL.getKey(), "1s")
+                .put(TestSchedule.everySecond())
                 .build();
     }
 
@@ -63,30 +53,15 @@ public abstract class ScheduledClusterTestCase extends ESIntegTestCase {
     @After
     public void removeTask() throws Exception {
         switchOn(false);
-        assertBusy(() -> {
-            Assertions.assertThat(task()).isNull();
-            // The state of the schedule is a system index, which the framework does not delete.
-            client().execute(ResetFeatureStateAction.INSTANCE, new ResetFeatureStateRequest(TEST_REQUEST_TIMEOUT))
-                    .actionGet();
-            Assertions.assertThat(clusterState().metadata().hasIndexAbstraction(DetectNames.STATE_INDEX))
-                    .isFalse();
-        });
+        assertBusy(() -> TestSchedule.assertForgotten(client(), ScheduledClusterTestCase::clusterState));
     }
 
     static void switchOn(boolean on) {
-        clusterAdmin()
-                .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder().put(ScheduleSettings.ENABLED.getKey(), on))
-                .get();
+        TestSchedule.switchOn(client(), on);
     }
 
     final void event(String id, String host, Instant time, String action) {
-        client().index(new IndexRequest(TestSequences.INDEX)
-                        .id(id)
-                        .source(Map.of(
-                                "@timestamp", time.toString(),
-                                "host", Map.of("id", host),
-                                "event", Map.of("action", action))))
+        client().index(TestLogs.event(TestSequences.INDEX, id, host, time, action))
                 .actionGet();
     }
 
@@ -97,7 +72,7 @@ public abstract class ScheduledClusterTestCase extends ESIntegTestCase {
                                 .put("index.number_of_shards", 2)
                                 .put("index.number_of_replicas", 1)
                                 .put("index.refresh_interval", "-1"))
-                .setMapping("@timestamp", "type=date", "host.id", "type=keyword", "event.action", "type=keyword")
+                .setMapping(TestLogs.mapping())
                 .get();
         ensureGreen(TestSequences.INDEX);
     }
@@ -110,29 +85,7 @@ public abstract class ScheduledClusterTestCase extends ESIntegTestCase {
     }
 
     final List<String> alerts() {
-        indicesAdmin()
-                .prepareRefresh("signals-*")
-                .setIndicesOptions(IndicesOptions.lenientExpandOpen())
-                .get();
-        List<String> alerts = new ArrayList<>();
-        var response = prepareSearch("signals-*").setSize(5_000).get();
-        try {
-            for (SearchHit hit : response.getHits()) {
-                Map<String, Object> alert = hit.getSourceAsMap();
-                if (alert.get("kibana.alert.building_block_type") == null) {
-                    List<String> ids = new ArrayList<>();
-                    for (Object ancestor : (List<?>) alert.get("kibana.alert.ancestors")) {
-                        if ("event".equals(((Map<?, ?>) ancestor).get("type"))) {
-                            ids.add(String.valueOf(((Map<?, ?>) ancestor).get("id")));
-                        }
-                    }
-                    alerts.add(String.join(" ", ids));
-                }
-            }
-        } finally {
-            response.decRef();
-        }
-        return alerts;
+        return TestLogs.alerts(client());
     }
 
     final void loadRules(CompiledRule... rules) {
@@ -154,7 +107,7 @@ public abstract class ScheduledClusterTestCase extends ESIntegTestCase {
     }
 
     static PersistentTask<?> task() {
-        return PersistentTasksCustomMetadata.getTaskWithId(clusterState(), DetectNames.TASK);
+        return TestSchedule.task(clusterState());
     }
 
     static ClusterState clusterState() {

@@ -48,6 +48,7 @@ import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.signal.AlertWriter;
 import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.signal.SignalSettings;
+import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.store.StateStore;
 import org.esdetect.es.store.StoreIndices;
 
@@ -87,7 +88,7 @@ public final class ScheduledPathPlugin extends Plugin
         return path.ticks();
     }
 
-    ScheduleStats stats() {
+    StatsSource stats() {
         return path.stats();
     }
 

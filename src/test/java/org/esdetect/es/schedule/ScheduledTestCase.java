@@ -6,15 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
-import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateAction;
-import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateRequest;
-import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.action.search.SearchRequest;
 import org.elasticsearch.action.support.IndicesOptions;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.settings.Settings;
-import org.elasticsearch.persistent.PersistentTasksCustomMetadata;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.plugins.PluginsService;
 import org.elasticsearch.search.SearchHit;
@@ -22,8 +18,7 @@ import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.elasticsearch.test.ESSingleNodeTestCase;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
-import org.esdetect.es.DetectNames;
-import org.esdetect.es.run.ScheduleSettings;
+import org.esdetect.es.run.TestLogs;
 import org.esdetect.es.run.TestSequences;
 import org.junit.After;
 
@@ -36,10 +31,7 @@ public abstract class ScheduledTestCase extends ESSingleNodeTestCase {
 
     @Override
     protected Settings nodeSettings() {
-        return Settings.builder()
-                .put(ScheduleSettings.MAX_INTERVAL.getKey(), "1s")
-                .put(ScheduleSettings.SWEEP_INTERVAL.getKey(), "1s")
-                .build();
+        return TestSchedule.everySecond();
     }
 
     @Override
@@ -52,18 +44,8 @@ public abstract class ScheduledTestCase extends ESSingleNodeTestCase {
         // Without rules no tick does anything, also when the setting is given back.
         plugin().detector().replace(CompiledRules.NONE);
         switchOn(false);
-        assertBusy(() -> {
-            Assertions.assertThat(task()).isNull();
-            client().execute(ResetFeatureStateAction.INSTANCE, new ResetFeatureStateRequest(TEST_REQUEST_TIMEOUT))
-                    .actionGet();
-            Assertions.assertThat(clusterState().metadata().hasIndexAbstraction(DetectNames.STATE_INDEX))
-                    .isFalse();
-        });
-        client().admin()
-                .cluster()
-                .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder().putNull("detect.*"))
-                .get();
+        assertBusy(() -> TestSchedule.assertForgotten(client(), this::clusterState));
+        TestSchedule.set(client(), Settings.builder().putNull("detect.*"));
     }
 
     protected final void rules(CompiledRule... rules) {
@@ -93,15 +75,11 @@ public abstract class ScheduledTestCase extends ESSingleNodeTestCase {
     }
 
     final void switchOn(boolean on) {
-        client().admin()
-                .cluster()
-                .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder().put(ScheduleSettings.ENABLED.getKey(), on))
-                .get();
+        TestSchedule.switchOn(client(), on);
     }
 
     final Object task() {
-        return PersistentTasksCustomMetadata.getTaskWithId(clusterState(), DetectNames.TASK);
+        return TestSchedule.task(clusterState());
     }
 
     final ClusterState clusterState() {
@@ -113,12 +91,7 @@ public abstract class ScheduledTestCase extends ESSingleNodeTestCase {
                 TestSequences.INDEX,
                 Settings.builder().put("index.number_of_replicas", 0).build(),
                 "_doc",
-                "@timestamp",
-                "type=date",
-                "host.id",
-                "type=keyword",
-                "event.action",
-                "type=keyword");
+                TestLogs.mapping());
     }
 
     protected final void event(String id, String host, long secondsFromNow, String action) {
@@ -126,15 +99,7 @@ public abstract class ScheduledTestCase extends ESSingleNodeTestCase {
     }
 
     final void eventIn(String index, String id, String host, long secondsFromNow, String action) {
-        client().index(new IndexRequest(index)
-                        .id(id)
-                        .source(Map.of(
-                                "@timestamp",
-                                Instant.now().plusSeconds(secondsFromNow).toString(),
-                                "host",
-                                Map.of("id", host),
-                                "event",
-                                Map.of("action", action))))
+        client().index(TestLogs.event(index, id, host, Instant.now().plusSeconds(secondsFromNow), action))
                 .actionGet();
     }
 
@@ -143,19 +108,7 @@ public abstract class ScheduledTestCase extends ESSingleNodeTestCase {
     }
 
     protected final List<String> alerts() {
-        List<String> alerts = new ArrayList<>();
-        for (Map<String, Object> alert : search("signals-*")) {
-            if (alert.get("kibana.alert.building_block_type") == null) {
-                List<String> ids = new ArrayList<>();
-                for (Object ancestor : (List<?>) alert.get("kibana.alert.ancestors")) {
-                    if ("event".equals(((Map<?, ?>) ancestor).get("type"))) {
-                        ids.add(String.valueOf(((Map<?, ?>) ancestor).get("id")));
-                    }
-                }
-                alerts.add(String.join(" ", ids));
-            }
-        }
-        return alerts.stream().sorted().toList();
+        return TestLogs.alerts(client());
     }
 
     final List<Map<String, Object>> search(String indices) {
@@ -188,10 +141,6 @@ public abstract class ScheduledTestCase extends ESSingleNodeTestCase {
     }
 
     final void set(String setting, Object value) {
-        client().admin()
-                .cluster()
-                .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder().put(setting, String.valueOf(value)))
-                .get();
+        TestSchedule.set(client(), Settings.builder().put(setting, String.valueOf(value)));
     }
 }

@@ -114,14 +114,14 @@ class RunMessageTest {
 
     private static RunMessage message(Scope scope) {
         RunRequest request = new RunRequest(
-                RULE,
-                RUN,
-                scope,
-                Long.MAX_VALUE,
-                true,
-                Optional.of(new Undecided(1, 2, 3)),
-                new TreeMap<>(Map.of(GONE, "has no active primary")),
-                77);
+                        RULE,
+                        RUN,
+                        scope,
+                        Long.MAX_VALUE,
+                        true,
+                        Optional.of(new Undecided(1, 2, 3)),
+                        new TreeMap<>(Map.of(GONE, "has no active primary")))
+                .inPagesOf(77);
         return RunMessage.of(request, TimeValue.timeValueMinutes(5));
     }
 

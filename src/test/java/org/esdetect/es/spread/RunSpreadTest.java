@@ -65,7 +65,7 @@ public class RunSpreadTest {
     @Test
     void run_thatANodeHasNotTheRuleFor_isDoneByAnother() {
         start("a");
-        sent.get(0).answer().onResponse(new RuleRunAction.Response((RuleRunAction.Done) null));
+        sent.get(0).answer().onResponse(RuleRunAction.Response.notHeld());
         sent.get(1).answer().onFailure(new EsRejectedExecutionException("full"));
         done(2);
         assertThat(sent).extracting(Sent::node).containsExactly("n1", "n2", "n3");
@@ -172,7 +172,7 @@ public class RunSpreadTest {
     private void done(int index) {
         RunResult result = RunResult.none(run(sent.get(index).rule()), RunResult.Outcome.SUCCESS, "");
         RunStatus status = new RunStatus(result.ruleId(), "", "done", 0, 0, 0, 0, Map.of());
-        sent.get(index).answer().onResponse(new RuleRunAction.Response(new RuleRunAction.Done(result, status)));
+        sent.get(index).answer().onResponse(RuleRunAction.Response.of(new RuleRunAction.Done(result, status)));
     }
 
     private RunSpread.Job job(String rule, boolean troubled) {

@@ -1,0 +1,55 @@
+package org.esdetect.es.schedule;
+
+import java.util.function.Supplier;
+import org.assertj.core.api.Assertions;
+import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateAction;
+import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateRequest;
+import org.elasticsearch.client.internal.Client;
+import org.elasticsearch.cluster.ClusterState;
+import org.elasticsearch.common.settings.Settings;
+import org.elasticsearch.core.TimeValue;
+import org.elasticsearch.persistent.PersistentTasksCustomMetadata;
+import org.elasticsearch.persistent.PersistentTasksCustomMetadata.PersistentTask;
+import org.esdetect.es.DetectNames;
+import org.esdetect.es.run.ScheduleSettings;
+
+/** The schedule of a cluster, on one node or on several: in haste, on and off. */
+final class TestSchedule {
+    private static final TimeValue TIMEOUT = TimeValue.timeValueSeconds(30);
+
+    private TestSchedule() {}
+
+    /** Rules are run and the sweep is made every second, so that nobody waits for them. */
+    static Settings everySecond() {
+        return Settings.builder()
+                .put(ScheduleSettings.MAX_INTERVAL.getKey(), "1s")
+                .put(ScheduleSettings.SWEEP_INTERVAL.getKey(), "1s")
+                .build();
+    }
+
+    static void switchOn(Client client, boolean on) {
+        set(client, Settings.builder().put(ScheduleSettings.ENABLED.getKey(), on));
+    }
+
+    static void set(Client client, Settings.Builder settings) {
+        client.admin()
+                .cluster()
+                .prepareUpdateSettings(TIMEOUT, TIMEOUT)
+                .setPersistentSettings(settings)
+                .get();
+    }
+
+    static PersistentTask<?> task(ClusterState state) {
+        return PersistentTasksCustomMetadata.getTaskWithId(state, DetectNames.TASK);
+    }
+
+    /** To be tried until it succeeds, after the schedule was switched off: a task that ends may write once more. */
+    static void assertForgotten(Client client, Supplier<ClusterState> state) {
+        Assertions.assertThat(task(state.get())).isNull();
+        // The state of the schedule is a system index, which the framework does not delete.
+        client.execute(ResetFeatureStateAction.INSTANCE, new ResetFeatureStateRequest(TIMEOUT))
+                .actionGet();
+        Assertions.assertThat(state.get().metadata().hasIndexAbstraction(DetectNames.STATE_INDEX))
+                .isFalse();
+    }
+}
