@@ -75,7 +75,7 @@ public class PlannedSequencesTests extends RunTestCase {
                 narrowed,
                 divided,
                 spared);
-        Assertions.assertThat(found).isGreaterThan(PLANS);
+        Assertions.assertThat(found).isGreaterThan(PLANS / 4);
         Assertions.assertThat(narrowed).isGreaterThan(PLANS / 4);
         Assertions.assertThat(divided).isGreaterThan(PLANS / 20);
         Assertions.assertThat(spared).isPositive();
@@ -85,14 +85,14 @@ public class PlannedSequencesTests extends RunTestCase {
         create(INDICES.get(0), RandomHistory.PLAIN);
         create(INDICES.get(1), RandomHistory.ODD);
         RandomHistory history = new RandomHistory(random);
-        index(history, random, random.nextInt(few ? 5 : EVENTS));
+        index(history, random, few ? random.nextInt(5) : EVENTS / 2 + random.nextInt(EVENTS / 2));
         cursor = Cursor.EMPTY;
         cursor = cursor.advance(((Scope.Arrived)
                         arrivals(TestSequences.sequence("any", 1, "a", "b")).scope())
                 .arrivals()
                 .next());
         Set<String> before = new TreeSet<>(stored.keySet());
-        index(history, random, 1 + random.nextInt(few || random.nextBoolean() ? 10 : EVENTS));
+        index(history, random, 1 + random.nextInt(few ? 10 : random.nextBoolean() ? 40 : EVENTS));
         for (int i = 0; i < PLANS_A_ROUND; i++) {
             Plan.OfSequence plan = history.plan();
             CompiledRule rule = TestSequences.compiled(TestSequences.rule("any"), plan);

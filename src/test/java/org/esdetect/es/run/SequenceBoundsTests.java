@@ -1,17 +1,18 @@
 package org.esdetect.es.run;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.assertj.core.api.Assertions;
 import org.elasticsearch.action.bulk.BulkRequestBuilder;
 import org.elasticsearch.action.support.PlainActionFuture;
-import org.elasticsearch.action.support.WriteRequest;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.breaker.CircuitBreakingException;
@@ -27,6 +28,11 @@ import org.esdetect.engine.CompiledRule;
  */
 public class SequenceBoundsTests extends RunTestCase {
     private final CompiledRule rareThenBroad = TestSequences.sequence("narrow", 60_000, "rare", "broad");
+    /** {@code -Ddetect.bounds.keys=1000000} tries as many join keys. */
+    private static final int KEYS = Integer.getInteger("detect.bounds.keys", 1_500);
+
+    private static final int EVENTS_A_BULK = 10_000;
+
     private final RecordingBreaker breaker = new RecordingBreaker();
 
     /** Keeps account of what is taken, and refuses to go over its limit. */
@@ -84,15 +90,22 @@ public class SequenceBoundsTests extends RunTestCase {
     /** Every event matches each step, every event has a key of its own: each key alone is little. */
     public void testRun_everythingMatchesWithManyKeys_isReadPartByPart() {
         queries = mappedQueries();
-        limits(300, 1_000);
+        int maxCandidates = Math.max(1_000, KEYS / 10);
+        limits(Math.max(300, KEYS / 100), maxCandidates);
         createLogs(1);
-        bulk(3_000, i -> Map.entry("h" + i % 1_500, "any"));
-        CompiledRule rule = TestSequences.sequence("broad", 3_600_000, "any", "any");
+        bulk(2 * KEYS, i -> Map.entry("h" + i % KEYS, "any"));
+        CompiledRule rule = TestSequences.sequence("broad", 200L * KEYS, "any", "any");
         Done done = arrived(rule);
         Assertions.assertThat(done.result().message()).isEmpty();
-        Assertions.assertThat(done.matches()).hasSize(1_500).contains("0 1500", "1499 2999");
+        Assertions.assertThat(done.matches()).hasSize(KEYS).contains("0 " + KEYS, (KEYS - 1) + " " + (2 * KEYS - 1));
+        logger.info(
+                "{} keys: {} bytes at most, {} searches, {} ms",
+                KEYS,
+                breaker.peak,
+                done.result().work().searches(),
+                done.result().tookMillis());
         long perCandidate = 2_000;
-        Assertions.assertThat(breaker.peak.get()).isPositive().isLessThan(1_000 * perCandidate);
+        Assertions.assertThat(breaker.peak.get()).isPositive().isLessThan(maxCandidates * perCandidate);
         Assertions.assertThat(breaker.used.get()).isZero();
     }
 
@@ -157,7 +170,7 @@ public class SequenceBoundsTests extends RunTestCase {
     }
 
     private Done start(Scope scope, CompiledRule rule) {
-        List<String> matches = new CopyOnWriteArrayList<>();
+        List<String> matches = Collections.synchronizedList(new ArrayList<>());
         AlertRun run = new AlertRun(AlertRun.Mode.BACKFILL, now, "run", "8.19.21");
         PlainActionFuture<RunResult> future = new PlainActionFuture<>();
         RuleRun.start(
@@ -169,7 +182,7 @@ public class SequenceBoundsTests extends RunTestCase {
                     listener.onResponse(null);
                 },
                 future);
-        return new Done(future.actionGet(TimeValue.timeValueMinutes(1)), matches);
+        return new Done(future.actionGet(TimeValue.timeValueMinutes(1 + KEYS / 50_000)), matches);
     }
 
     private RunTools limited() {
@@ -191,22 +204,24 @@ public class SequenceBoundsTests extends RunTestCase {
     }
 
     private void bulkAt(int first, int count, IntFunction<Map.Entry<String, String>> hostAndAction) {
-        BulkRequestBuilder bulk = client().prepareBulk().setRefreshPolicy(WriteRequest.RefreshPolicy.IMMEDIATE);
-        for (int i = first; i < first + count; i++) {
-            Map.Entry<String, String> event = hostAndAction.apply(i);
-            bulk.add(prepareIndex(TestSequences.INDEX)
-                    .setId(String.valueOf(i))
-                    .setSource(Map.of(
-                            "@timestamp",
-                            first > 0
-                                    ? NOW.toString()
-                                    : NOW.plusMillis(100L * i).toString(),
-                            "host",
-                            Map.of("id", event.getKey()),
-                            "event",
-                            Map.of("action", event.getValue()))));
+        for (int from = first; from < first + count; from += EVENTS_A_BULK) {
+            BulkRequestBuilder bulk = client().prepareBulk();
+            for (int i = from; i < Math.min(first + count, from + EVENTS_A_BULK); i++) {
+                Map.Entry<String, String> event = hostAndAction.apply(i);
+                Instant time = first > 0 ? NOW : NOW.plusMillis(100L * i);
+                bulk.add(prepareIndex(TestSequences.INDEX)
+                        .setId(String.valueOf(i))
+                        .setSource(Map.of(
+                                "@timestamp",
+                                time.toString(),
+                                "host",
+                                Map.of("id", event.getKey()),
+                                "event",
+                                Map.of("action", event.getValue()))));
+            }
+            Assertions.assertThat(bulk.get().hasFailures()).isFalse();
         }
-        Assertions.assertThat(bulk.get().hasFailures()).isFalse();
+        client().admin().indices().prepareRefresh(TestSequences.INDEX).get();
     }
 
     private void limits(int keysPerSearch, int maxCandidates) {
