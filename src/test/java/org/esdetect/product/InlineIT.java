@@ -34,6 +34,8 @@ class InlineIT {
         node.start().awaitStatus("green");
         http = node.http();
         http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+        // An alert that comes before is left to the sweep, which does not run here.
+        http.await("/_index_template/signals-detect", answer -> answer.status() == 200);
     }
 
     @AfterAll

@@ -71,7 +71,9 @@ public abstract class ScheduledClusterTestCase extends ESIntegTestCase {
                         Settings.builder()
                                 .put("index.number_of_shards", 2)
                                 .put("index.number_of_replicas", 1)
-                                .put("index.refresh_interval", "-1"))
+                                .put("index.refresh_interval", "-1")
+                                // Else what arrived may be safe on all copies, and known to be, only 30 s later.
+                                .put("index.translog.durability", "request"))
                 .setMapping(TestLogs.mapping())
                 .get();
         ensureGreen(TestSequences.INDEX);
