@@ -96,6 +96,8 @@ public class NodesComeAndGoIT extends ScheduledClusterTestCase {
         awaitAlerts(List.of("a0 b0"));
         event("a1", "h1", Instant.now().minusSeconds(60), "a");
         event("b2", "h2", Instant.now().minusSeconds(55), "b");
+        // The index of the first alert is young: its replica may not be there yet.
+        ensureGreen();
         internalCluster().stopNode(nodeOf(primary(0)));
         event("b1", "h1", Instant.now().minusSeconds(55), "b");
         event("a2", "h2", Instant.now().minusSeconds(60), "a");
