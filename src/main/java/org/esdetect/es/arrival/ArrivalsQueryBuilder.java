@@ -21,6 +21,7 @@ import org.elasticsearch.index.query.MatchNoneQueryBuilder;
 import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.index.query.QueryRewriteContext;
 import org.elasticsearch.index.query.SearchExecutionContext;
+import org.elasticsearch.plugins.SearchPlugin.QuerySpec;
 import org.elasticsearch.xcontent.XContentBuilder;
 import org.elasticsearch.xcontent.XContentParser;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ public final class ArrivalsQueryBuilder extends AbstractQueryBuilder<ArrivalsQue
         super(in);
         this.ranges = Collections.unmodifiableSortedMap(new TreeMap<>(in.readMap(ShardKey::read, SeqNoRange::read)));
         this.among = in.readOptionalNamedWriteable(QueryBuilder.class);
+    }
+
+    /** For {@code SearchPlugin.getQueries}. */
+    public static QuerySpec<ArrivalsQueryBuilder> spec() {
+        return new QuerySpec<>(NAME, ArrivalsQueryBuilder::new, ArrivalsQueryBuilder::fromXContent);
     }
 
     /** Refuses: sequence numbers of shards mean nothing to a client. */

@@ -169,8 +169,7 @@ public final class ScheduledPath {
 
     /** For {@code SearchPlugin.getQueries}. */
     public static QuerySpec<?> query() {
-        return new QuerySpec<>(
-                ArrivalsQueryBuilder.NAME, ArrivalsQueryBuilder::new, ArrivalsQueryBuilder::fromXContent);
+        return ArrivalsQueryBuilder.spec();
     }
 
     /** For {@code Plugin.getNamedWriteables}. */

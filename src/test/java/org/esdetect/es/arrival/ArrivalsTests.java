@@ -43,8 +43,7 @@ public class ArrivalsTests extends ESSingleNodeTestCase {
     public static final class ArrivalsPlugin extends Plugin implements SearchPlugin {
         @Override
         public List<QuerySpec<?>> getQueries() {
-            return List.of(new QuerySpec<>(
-                    ArrivalsQueryBuilder.NAME, ArrivalsQueryBuilder::new, ArrivalsQueryBuilder::fromXContent));
+            return List.of(ArrivalsQueryBuilder.spec());
         }
     }
 

@@ -26,8 +26,7 @@ public final class RunTestPlugin extends Plugin implements SearchPlugin {
 
     @Override
     public List<QuerySpec<?>> getQueries() {
-        return List.of(new QuerySpec<>(
-                ArrivalsQueryBuilder.NAME, ArrivalsQueryBuilder::new, ArrivalsQueryBuilder::fromXContent));
+        return List.of(ArrivalsQueryBuilder.spec());
     }
 
     @Override
