@@ -5,10 +5,13 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.elasticsearch.action.ActionListener;
+import org.elasticsearch.index.query.BoolQueryBuilder;
 import org.elasticsearch.index.query.QueryBuilder;
+import org.elasticsearch.index.query.QueryBuilders;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.esdetect.engine.Steps;
 import org.esdetect.es.run.CandidateReader.Keyed;
+import org.esdetect.es.run.EventWindows.Window;
 
 /**
  * What a run of a sequence rule works with.
@@ -33,6 +36,21 @@ record SequenceInputs(
         BitSet last = new BitSet();
         last.set(steps.lastPositiveCondition());
         return last;
+    }
+
+    /** The events that happened in one of {@code windows} and may be joined; there is at least one window. */
+    QueryBuilder toJoinIn(List<Window> windows) {
+        String timestamp = run.request().rule().rule().fields().timestamp();
+        List<QueryBuilder> ranges = windows.stream()
+                .map(window -> TimeWindow.range(timestamp, window.fromMillis(), window.toMillis()))
+                .toList();
+        QueryBuilder toJoin = run.request().scope().toJoin();
+        if (ranges.size() == 1) {
+            return Run.both(toJoin, ranges.get(0));
+        }
+        BoolQueryBuilder any = QueryBuilders.boolQuery().minimumShouldMatch(1);
+        ranges.forEach(any::should);
+        return Run.both(toJoin, any);
     }
 
     /**

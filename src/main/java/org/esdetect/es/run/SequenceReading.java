@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.elasticsearch.action.ActionListener;
-import org.elasticsearch.index.query.BoolQueryBuilder;
 import org.elasticsearch.index.query.QueryBuilder;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
@@ -95,7 +94,7 @@ final class SequenceReading {
 
     private void count(Part part, ActionListener<Void> listener) {
         int maximum = run.tools().limits().maxCandidates();
-        QueryBuilder inWindows = inWindows(part);
+        QueryBuilder inWindows = inputs.toJoinIn(part.windows());
         List<QueryBuilder> counted = new ArrayList<>();
         for (int condition = 0; condition < steps.conditions().size(); condition++) {
             counted.add(Run.both(inWindows, inputs.queries().of(condition, part.keys())));
@@ -174,7 +173,7 @@ final class SequenceReading {
         used.set(rarest);
         inputs.readKeys(
                 byNew ? scope.indicesToJudge() : scope.indicesToJoin(),
-                byNew ? scope.toJudge(query) : Run.both(inWindows(part), query),
+                byNew ? scope.toJudge(query) : Run.both(inputs.toJoinIn(part.windows()), query),
                 asked,
                 listener.delegateFailureAndWrap((next, events) -> {
                     JoinedKeys keys = keys(part, events);
@@ -211,7 +210,7 @@ final class SequenceReading {
         SearchSourceBuilder source = inputs.reader()
                 .source()
                 .query(QueryBuilders.boolQuery()
-                        .filter(inWindows(part))
+                        .filter(inputs.toJoinIn(part.windows()))
                         .filter(inputs.queries().anyOf(all, part.keys()))
                         .should(run.request().scope().toJudge().queryName(CandidateReader.JUDGED)));
         CandidatesRead read = new CandidatesRead(inputs.memory());
@@ -241,19 +240,5 @@ final class SequenceReading {
         } else {
             new SequenceAlerts(run).write(found.sequences(), listener);
         }
-    }
-
-    private QueryBuilder inWindows(Part part) {
-        String timestamp = run.request().rule().rule().fields().timestamp();
-        List<QueryBuilder> ranges = part.windows().stream()
-                .map(window -> TimeWindow.range(timestamp, window.fromMillis(), window.toMillis()))
-                .toList();
-        QueryBuilder toJoin = run.request().scope().toJoin();
-        if (ranges.size() == 1) {
-            return Run.both(toJoin, ranges.get(0));
-        }
-        BoolQueryBuilder any = QueryBuilders.boolQuery().minimumShouldMatch(1);
-        ranges.forEach(any::should);
-        return Run.both(toJoin, any);
     }
 }

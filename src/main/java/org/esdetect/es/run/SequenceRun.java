@@ -142,8 +142,7 @@ final class SequenceRun {
         Optional<Window> times = run.request().counted().flatMap(Counted::times);
         List<QueryBuilder> others = new ArrayList<>();
         if (again.isEmpty() && times.isPresent()) {
-            QueryBuilder nearby =
-                    nearby(inputs.windows().around(List.of(times.get())).get(0));
+            QueryBuilder nearby = inputs.toJoinIn(inputs.windows().around(List.of(times.get())));
             BitSet positive = steps.positiveConditions();
             positive.stream()
                     .filter(condition -> counts.get(positive.get(0, condition).cardinality()) == 0)
@@ -160,12 +159,6 @@ final class SequenceRun {
                         // A shard that could not be asked may have some.
                         listener.map(
                                 found -> !found.contains(0L) || run.ledger().hasFailedShards()));
-    }
-
-    private QueryBuilder nearby(Window window) {
-        String timestamp = run.request().rule().rule().fields().timestamp();
-        return Run.both(
-                run.request().scope().toJoin(), TimeWindow.range(timestamp, window.fromMillis(), window.toMillis()));
     }
 
     private void readNew(SequenceInputs inputs, BitSet completing, long found, ActionListener<Void> listener) {
