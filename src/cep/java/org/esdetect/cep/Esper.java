@@ -14,9 +14,7 @@ import com.espertech.esper.runtime.client.EPEventService;
 import com.espertech.esper.runtime.client.EPRuntime;
 import com.espertech.esper.runtime.client.EPRuntimeProvider;
 import com.espertech.esper.runtime.client.EPStatement;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Esper, with the rule said in one of several ways.
@@ -62,21 +60,20 @@ record Esper(String name, String statements) implements Engine {
     }
 
     @Override
-    public Prepared prepare() throws EPCompileException, EPDeployException {
+    public Prepared prepare(Pairs pairs) throws EPCompileException, EPDeployException {
         Configuration configuration = new Configuration();
         configuration.getCommon().addEventType("Moment", Moment.class);
         configuration.getRuntime().getThreading().setInternalTimerEnabled(false);
         EPRuntime runtime = EPRuntimeProvider.getRuntime(name, configuration);
         runtime.initialize();
-        Map<Integer, Integer> pairs = new HashMap<>();
         listen(runtime, configuration, pairs);
-        return new Running(runtime, pairs);
+        return new Running(runtime);
     }
 
-    /** Deployed; its listener writes into {@code pairs}. */
-    private record Running(EPRuntime runtime, Map<Integer, Integer> pairs) implements Prepared {
+    /** Deployed. */
+    private record Running(EPRuntime runtime) implements Prepared {
         @Override
-        public Map<Integer, Integer> pairs(Load load) {
+        public void run(Load load) {
             EPEventService service = runtime.getEventService();
             EventSender sender = service.getEventSender("Moment");
             long now = -1;
@@ -89,7 +86,6 @@ record Esper(String name, String statements) implements Engine {
                     sender.sendEvent(moment);
                 }
             }
-            return pairs;
         }
 
         @Override
@@ -98,7 +94,7 @@ record Esper(String name, String statements) implements Engine {
         }
     }
 
-    private void listen(EPRuntime runtime, Configuration configuration, Map<Integer, Integer> pairs)
+    private void listen(EPRuntime runtime, Configuration configuration, Pairs pairs)
             throws EPCompileException, EPDeployException {
         EPCompiled compiled =
                 EPCompilerProvider.getCompiler().compile(statements, new CompilerArguments(configuration));
@@ -111,7 +107,7 @@ record Esper(String name, String statements) implements Engine {
                 Moment first = moment(a.get(pair));
                 Moment second = moment(b.get(pair));
                 if (second.getTime() - first.getTime() <= Load.MAX_SPAN_MILLIS) {
-                    pairs.merge(second.getId(), first.getId(), Math::max);
+                    pairs.add(second.getId(), first.getId());
                 }
             }
         });

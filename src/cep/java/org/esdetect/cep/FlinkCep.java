@@ -2,10 +2,8 @@ package org.esdetect.cep;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -60,8 +58,8 @@ record FlinkCep(String name, boolean next) implements Engine {
     }
 
     @Override
-    public Prepared prepare() {
-        return this::pairs;
+    public Prepared prepare(Pairs pairs) {
+        return load -> find(load, pairs);
     }
 
     /** A job is built and started for each run, some tenths of a second. */
@@ -71,7 +69,7 @@ record FlinkCep(String name, boolean next) implements Engine {
     }
 
     @SuppressWarnings("deprecation") // the source that takes its place wants a connector of its own
-    private Map<Integer, Integer> pairs(Load load) throws Exception {
+    private void find(Load load, Pairs pairs) throws Exception {
         source = load.events();
         StreamExecutionEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(1);
         flink.getConfig().enableObjectReuse();
@@ -86,16 +84,14 @@ record FlinkCep(String name, boolean next) implements Engine {
         Pattern<Moment, ?> pattern = (next ? first.next("b") : first.followedBy("b"))
                 .where(isSecond)
                 .within(Duration.ofMillis(Load.MAX_SPAN_MILLIS + 1));
-        Map<Integer, Integer> pairs = new HashMap<>();
         try (CloseableIterator<Tuple2<Integer, Integer>> found = CEP.pattern(moments, pattern)
                 .inEventTime()
                 .select(
                         match -> Tuple2.of(id(match.get("a")), id(match.get("b"))),
                         Types.TUPLE(Types.INT, Types.INT))
                 .executeAndCollect()) {
-            found.forEachRemaining(pair -> pairs.merge(pair.f1, pair.f0, Math::max));
+            found.forEachRemaining(pair -> pairs.add(pair.f1, pair.f0));
         }
-        return pairs;
     }
 
     private static Integer id(@Nullable List<Moment> matched) {

@@ -32,16 +32,16 @@ record Load(List<Moment> events) {
     }
 
     /** The pairs, found by the least code that says what they are. */
-    Map<Integer, Integer> pairs() {
+    Pairs pairs() {
         Map<String, Moment> starts = new HashMap<>();
-        Map<Integer, Integer> pairs = new HashMap<>();
+        Pairs pairs = new Pairs(events.size());
         for (Moment moment : events) {
             if (moment.getKind() == Moment.FIRST) {
                 starts.put(moment.getKey(), moment);
             } else if (moment.getKind() == Moment.SECOND) {
                 Moment start = starts.remove(moment.getKey());
                 if (start != null && moment.getTime() - start.getTime() <= MAX_SPAN_MILLIS) {
-                    pairs.put(moment.getId(), start.getId());
+                    pairs.add(moment.getId(), start.getId());
                 }
             }
         }

@@ -2,9 +2,7 @@ package org.esdetect.cep;
 
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.esdetect.event.Event;
@@ -35,18 +33,17 @@ final class OurMachine implements Engine {
     }
 
     @Override
-    public Prepared prepare() {
-        return OurMachine::pairs;
+    public Prepared prepare(Pairs pairs) {
+        return load -> find(load, pairs);
     }
 
-    private static Map<Integer, Integer> pairs(Load load) {
+    private static void find(Load load, Pairs pairs) {
         SequencePlan plan = new SequencePlan(
                 Collections.nCopies(
                         2, new SequencePlan.Step(List.of(new SequencePlan.JoinKey("key", false)), false)),
                 OptionalLong.of(Load.MAX_SPAN_MILLIS),
                 Optional.empty());
         SequenceMachine<Moment> machine = new SequenceMachine<>(plan, SequenceLimits.DEFAULT);
-        Map<Integer, Integer> pairs = new HashMap<>();
         int accepted = 0;
         for (Moment moment : load.events()) {
             if (moment.getKind() != Moment.NEITHER) {
@@ -63,12 +60,11 @@ final class OurMachine implements Engine {
             }
         }
         drain(machine, pairs);
-        return pairs;
     }
 
-    private static void drain(SequenceMachine<Moment> machine, Map<Integer, Integer> pairs) {
+    private static void drain(SequenceMachine<Moment> machine, Pairs pairs) {
         for (CompletedSequence<Moment> found : machine.drain(Long.MAX_VALUE)) {
-            pairs.put(found.events().get(1).getId(), found.events().get(0).getId());
+            pairs.add(found.events().get(1).getId(), found.events().get(0).getId());
         }
     }
 }

@@ -1,48 +1,88 @@
 package org.esdetect.sequence;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pending sequences by the time of their first event, which is the order in which they come.
  *
- * <p>One that is gone stays until it is the oldest or half of all are gone: a link to each neighbour would have to be
- * mended in places of memory that nothing else touches.
+ * <p>A ring. One that leaves empties its place, which is written and not waited for; neither it nor any other is read
+ * again before its time is up, since by then most have long gone from the processor's memory.
  */
 final class Expiry<E> {
-    private static final int SLACK = 64;
+    private static final int LEAST_PLACES = 64;
 
-    private final Deque<Partial<E>> byStart = new ArrayDeque<>();
-    private int gone;
+    private @Nullable Partial<E>[] ring = places(LEAST_PLACES);
+    /** Of each place, the time of the first event of what is there. */
+    private long[] starts = new long[LEAST_PLACES];
+    /** Places are counted on and on; the low bits are those in the ring. */
+    private long oldest;
 
-    /** The oldest of those that are not gone. */
+    private long next;
+    private int held;
+
+    /** The oldest that is there, if it began by {@code startMillis}. */
     @Nullable
-    Partial<E> oldest() {
-        Partial<E> oldest = byStart.peekFirst();
-        while (oldest != null && oldest.gone()) {
-            byStart.removeFirst();
-            gone--;
-            oldest = byStart.peekFirst();
+    Partial<E> oldest(long startMillis) {
+        for (; oldest < next; oldest++) {
+            Partial<E> found = ring[index(oldest)];
+            if (found != null) {
+                return starts[index(oldest)] <= startMillis ? found : null;
+            }
         }
-        return oldest;
+        return null;
     }
 
     void add(Partial<E> partial) {
-        byStart.addLast(partial);
-    }
-
-    /** Takes notice that one of them is {@linkplain Partial#leave gone}. */
-    void left() {
-        gone++;
-        if (gone > SLACK && gone > byStart.size() / 2) {
-            byStart.removeIf(Partial::gone);
-            gone = 0;
+        if (next - oldest == ring.length) {
+            makeRoom();
         }
+        place(partial, partial.first.timeMillis());
+        held++;
     }
 
-    /** How many it holds, those included that are gone. */
-    int held() {
-        return byStart.size();
+    /** Forgets {@code partial}, which is there. */
+    void remove(Partial<E> partial) {
+        ring[index(partial.expiryPlace)] = null;
+        held--;
+    }
+
+    /** For how many it has room, in memory. */
+    int places() {
+        return ring.length;
+    }
+
+    private void place(Partial<E> partial, long startMillis) {
+        partial.expiryPlace = next;
+        ring[index(next)] = partial;
+        starts[index(next)] = startMillis;
+        next++;
+    }
+
+    /** Moves together what is there; into a larger ring if that is more than half of the places. */
+    private void makeRoom() {
+        @Nullable Partial<E>[] from = ring;
+        long[] startsFrom = starts;
+        int mask = from.length - 1;
+        int length = held > from.length / 2 ? from.length * 2 : from.length;
+        ring = places(length);
+        starts = new long[length];
+        long end = next;
+        next = 0;
+        for (long i = oldest; i < end; i++) {
+            Partial<E> partial = from[(int) i & mask];
+            if (partial != null) {
+                place(partial, startsFrom[(int) i & mask]);
+            }
+        }
+        oldest = 0;
+    }
+
+    private int index(long place) {
+        return (int) place & ring.length - 1;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a new array holds nothing
+    private static <E> @Nullable Partial<E>[] places(int count) {
+        return new Partial[count];
     }
 }

@@ -22,7 +22,9 @@ final class Partial<E> {
     private int position;
     private long lastMillis;
     private boolean spoiled;
-    private boolean gone;
+
+    /** Its place in {@link Expiry}, which alone reads and writes this. */
+    long expiryPlace;
 
     Partial(Object lookup, @Nullable KeyState<E> home, Candidate<E> start, long leadingMillis, int positions) {
         this.lookup = lookup;
@@ -59,15 +61,6 @@ final class Partial<E> {
 
     boolean spoiled() {
         return spoiled;
-    }
-
-    /** Marks that it is complete, replaced, cancelled or too old, and in no slot any more. */
-    void leave() {
-        gone = true;
-    }
-
-    boolean gone() {
-        return gone;
     }
 
     /** Once it is complete. */

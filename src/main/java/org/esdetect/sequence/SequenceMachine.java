@@ -127,11 +127,13 @@ public final class SequenceMachine<E> {
 
     /** Drops what began too long ago for any event from now on; its slot would be emptied by the next one anyway. */
     private void expire(Ordinal now) {
-        Partial<E> oldest = expiry.oldest();
+        // Where this is beyond the range of long, all are looked at.
+        long startMillis = now.timeMillis() - layout.maxSpanMillis();
+        Partial<E> oldest = expiry.oldest(startMillis);
         while (oldest != null && layout.exceedsMaxSpan(oldest.first, now)) {
             slots.take(oldest.position(), oldest.lookup);
             discard(oldest);
-            oldest = expiry.oldest();
+            oldest = expiry.oldest(startMillis);
         }
     }
 
@@ -235,12 +237,11 @@ public final class SequenceMachine<E> {
     /** Forgets a sequence that is in no slot. */
     private void discard(Partial<E> partial) {
         incomplete--;
-        partial.leave();
         if (partial.home != null) {
             partial.home.discarded();
         }
         if (layout.bounded()) {
-            expiry.left();
+            expiry.remove(partial);
         }
     }
 }

@@ -1,37 +1,35 @@
 package org.esdetect.sequence;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pending sequences, at most one for each position but the last and each join key.
  *
- * <p>A map for each position rather than one of keys with slots: a key costs nothing before its first sequence and
- * after its last, and what is found is the sequence itself. Most of the time of a machine is waiting for memory.
+ * <p>A table for each position rather than one of keys with slots: a key costs nothing before its first sequence and
+ * after its last.
  */
 final class Slots<E> {
-    private final List<Map<Object, Partial<E>>> byPosition = new ArrayList<>();
+    private final List<SlotTable<E>> byPosition = new ArrayList<>();
 
     /** @param count the positions that have slots, from 0 */
     Slots(int count) {
         for (int i = 0; i < count; i++) {
-            byPosition.add(new HashMap<>());
+            byPosition.add(new SlotTable<>());
         }
     }
 
     /** Empties the slot of {@code lookup} at {@code position} and returns what was in it. */
     @Nullable
     Partial<E> take(int position, Object lookup) {
-        return byPosition.get(position).remove(lookup);
+        return byPosition.get(position).take(lookup);
     }
 
     /** Puts {@code partial} into the slot of its position and key and returns what it replaces. */
     @Nullable
     Partial<E> put(Partial<E> partial) {
-        return byPosition.get(partial.position()).put(partial.lookup, partial);
+        return byPosition.get(partial.position()).put(partial);
     }
 
     /** How many positions have slots. */
@@ -41,6 +39,6 @@ final class Slots<E> {
 
     /** How many slots are full. */
     int full() {
-        return byPosition.stream().mapToInt(Map::size).sum();
+        return byPosition.stream().mapToInt(SlotTable::size).sum();
     }
 }
