@@ -18,7 +18,7 @@ import org.esdetect.es.signal.SignalSettings;
 public final class RunTestPlugin extends Plugin implements SearchPlugin {
     @Override
     public List<Setting<?>> getSettings() {
-        List<Setting<?>> settings = new ArrayList<>(ScheduleSettings.all());
+        List<Setting<?>> settings = new ArrayList<>(RunSettings.all());
         settings.addAll(SignalSettings.all());
         settings.addAll(IngestSettings.all());
         return settings;

@@ -44,7 +44,6 @@ import org.esdetect.es.action.TransportRunAction;
 import org.esdetect.es.ingest.IngestSettings;
 import org.esdetect.es.query.CompiledQuery;
 import org.esdetect.es.rest.RestRunAction;
-import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.signal.AlertWriter;
 import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.signal.SignalSettings;
@@ -73,7 +72,9 @@ public final class ScheduledPathPlugin extends Plugin
                 writer::write,
                 services.indicesService().getCircuitBreakerService().getBreaker(CircuitBreaker.REQUEST));
         path = new ScheduledPath(parts, client, clusterService, threadPool, services.indexNameExpressionResolver());
-        return List.of(detector, path.runs(), path.worker());
+        List<Object> components = new ArrayList<>(path.components());
+        components.add(detector);
+        return components;
     }
 
     Detector detector() {
@@ -133,7 +134,7 @@ public final class ScheduledPathPlugin extends Plugin
 
     @Override
     public List<Setting<?>> getSettings() {
-        List<Setting<?>> settings = new ArrayList<>(ScheduleSettings.all());
+        List<Setting<?>> settings = new ArrayList<>(ScheduledPath.settings());
         settings.addAll(SignalSettings.all());
         settings.addAll(IngestSettings.all());
         return settings;
