@@ -7,10 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.esdetect.condition.Budget;
 import org.esdetect.condition.BudgetExceededException;
 import org.esdetect.condition.CompiledPredicate;
-import org.esdetect.condition.Evaluator;
 import org.esdetect.event.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scratch {
     private static final int LAST_EPOCH = Integer.MAX_VALUE >> 1;
-    /** For one combination of values in an expression, without its texts. */
-    private static final int COMBINATION_STEPS = 100;
-    /** A leaf that only may touch conditions gets this part of what a condition may take. */
-    private static final int WITNESS_SHARE = 10;
 
     final Network network;
     final EventFields fields;
-    private final MatchLimits limits;
+    private final Steps steps;
+    private final int valueLength;
     private final FoldedText folded = new FoldedText();
     /** Of each leaf: the epoch in which it was judged, doubled, plus one if it held. */
     private final int[] verdicts;
@@ -45,9 +40,6 @@ public final class Scratch {
     private int epoch;
     private final List<Undecided> undecided = new ArrayList<>();
     private final List<Undecided> undecidedView = Collections.unmodifiableList(undecided);
-    private long stepsLeft;
-    /** What must be left of the steps after the condition at hand. */
-    private long stepsKept;
 
     private long events;
     private long leavesJudged;
@@ -56,7 +48,8 @@ public final class Scratch {
 
     Scratch(Network network, MatchLimits limits) {
         this.network = network;
-        this.limits = limits;
+        this.steps = new Steps(limits);
+        this.valueLength = limits.valueLength();
         this.fields = new EventFields(network.leaves().paths, limits);
         this.verdicts = new int[network.leaves().size()];
         this.touchedEpochs = new int[network.size()];
@@ -85,8 +78,7 @@ public final class Scratch {
         touchedCount = 0;
         matchedCount = 0;
         undecided.clear();
-        stepsLeft = limits.steps();
-        stepsKept = 0;
+        steps.begin();
         events++;
     }
 
@@ -97,28 +89,13 @@ public final class Scratch {
 
     /** Takes {@code text} into the one buffer for texts. */
     FoldedText load(String text) {
-        spend(text.length());
-        if (text.length() > limits.valueLength()) {
-            throw new BudgetExceededException("characters in one value", limits.valueLength());
+        steps.spend(text.length());
+        if (text.length() > valueLength) {
+            throw new BudgetExceededException("characters in one value", valueLength);
         }
         charactersSearched += text.length();
         folded.load(text);
         return folded;
-    }
-
-    private void spend(long steps) {
-        stepsLeft -= steps;
-        if (stepsLeft < stepsKept) {
-            throw exceeded();
-        }
-    }
-
-    private BudgetExceededException exceeded() {
-        if (stepsKept == 0) {
-            return new BudgetExceededException("steps for one event", limits.steps());
-        }
-        stepsLeft = stepsKept;
-        return new ConditionBudgetException(limits.conditionSteps());
     }
 
     /** Notes that each of {@code conditions} must be judged. */
@@ -154,7 +131,7 @@ public final class Scratch {
      * judge it, at their own expense.
      */
     boolean mayHold(int leaf) {
-        stepsKept = Math.max(0, stepsLeft - limits.conditionSteps() / WITNESS_SHARE);
+        steps.limitToWitness();
         boolean holds = true;
         try {
             holds = holds(leaf);
@@ -165,7 +142,7 @@ public final class Scratch {
         } catch (RuntimeException | StackOverflowError failure) {
             // So do the conditions, each on its own.
         }
-        stepsKept = 0;
+        steps.limitToEvent();
         return holds;
     }
 
@@ -186,7 +163,7 @@ public final class Scratch {
         CompiledPredicate test = leaves.tests[leaf];
         int field = leaves.fields[leaf];
         if (field == LeafTable.EXPRESSION) {
-            return holdsOfCombinations(test);
+            return steps.holdsOfCombinations(test, fields);
         }
         Object value = fields.keptValue(field);
         if (value == null) {
@@ -195,49 +172,20 @@ public final class Scratch {
         if (value instanceof List<?> list) {
             return anyPasses(test, list, leaves.costs[leaf]);
         }
-        chargeFor(value, leaves.costs[leaf]);
+        steps.spendFor(value, leaves.costs[leaf]);
         return test.passes(value);
-    }
-
-    /**
-     * An expression over every combination of values. One with more than {@link Evaluator#MAX_COMBINATIONS} is false by
-     * definition; fewer may be more than the steps that are left.
-     */
-    private boolean holdsOfCombinations(CompiledPredicate test) {
-        long steps = COMBINATION_STEPS + fields.longestTexts(test.fields());
-        long limit = Math.min((stepsLeft - stepsKept) / steps, Evaluator.MAX_COMBINATIONS);
-        Budget budget = new Budget("combinations of values", limit);
-        boolean holds = false;
-        try {
-            holds = test.matches(fields, budget);
-        } catch (BudgetExceededException exceeded) {
-            if (budget.left() >= 0) {
-                // Not this budget: the event's limit on array items, say.
-                throw exceeded;
-            }
-        }
-        // Beyond the budget this is one combination more than can be paid for, unless false by definition.
-        spend(Math.min(limit - budget.left(), Evaluator.MAX_COMBINATIONS) * steps);
-        return holds;
     }
 
     private boolean anyPasses(CompiledPredicate test, List<?> values, int cost) {
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
-            spend(1);
-            chargeFor(value, cost);
+            steps.spend(1);
+            steps.spendFor(value, cost);
             if (test.passes(value)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** What is short is free: no honest event gets near the limit by it. */
-    private void chargeFor(Object value, int cost) {
-        if (value instanceof String text && text.length() > 256) {
-            spend(text.length() * Math.max(1L, cost / 8));
-        }
     }
 
     /**
@@ -253,7 +201,7 @@ public final class Scratch {
         } else {
             judgeTimed(setAside, clock);
         }
-        stepsKept = 0;
+        steps.limitToEvent();
         if (matchedCount > 1) {
             Arrays.sort(matched, 0, matchedCount);
         }
@@ -277,7 +225,7 @@ public final class Scratch {
             undecided.add(new Undecided(condition, null));
             return;
         }
-        stepsKept = Math.max(0, stepsLeft - limits.conditionSteps());
+        steps.limitToCondition();
         try {
             if (runs(condition)) {
                 matched[matchedCount++] = condition;

@@ -19,8 +19,8 @@
  *       for at once: whole values, beginnings and endings in hash tables, fragments of wildcards by four of their bytes
  *       ({@code FieldDispatch}). They find a superset, so only condition that a witness touched is judged.
  *   <li><b>Conditions.</b> A touched condition runs as jump code over leaves; equal leaves of all conditions are one
- *       and are judged at most once an event ({@code Program}, {@code Scratch}). One that needs too much, or throws, is
- *       undecided, as is one that was set aside; the others are judged.
+ *       and are judged at most once an event ({@code Program}, {@code Scratch}). One that needs too much
+ *       ({@code Steps}), or throws, is undecided, as is one that was set aside; the others are judged.
  * </ol>
  *
  * <p>Which guard, witness or order is chosen changes the cost, never a verdict. Conditions without a witness are judged

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Exception items and lists as one JSON object each, both ways. What Kibana has no name for travels in
- * {@code meta.detect} of an export, since Kibana refuses unknown fields.
+ * {@link KibanaMeta}.
  */
 public final class ExceptionDocument {
     /** What Kibana demands where an item has no entries of its own; no event has the field. */
@@ -142,33 +142,20 @@ public final class ExceptionDocument {
         Map<String, Object> exported = new LinkedHashMap<>();
         Map<String, Object> ours = new LinkedHashMap<>();
         document.forEach((name, value) -> (known.contains(name) ? exported : ours).put(name, value));
-        if (!ours.isEmpty()) {
-            Map<String, Object> meta = new LinkedHashMap<>();
-            if (exported.get("meta") instanceof Map<?, ?> present) {
-                present.forEach((name, value) -> meta.put(String.valueOf(name), value));
-            }
-            meta.put(RuleDocument.META_KEY, ours);
-            exported.put("meta", meta);
-        }
+        KibanaMeta.put(exported, ours);
         return exported;
     }
 
-    /** What {@link #exported} put into {@code meta.detect}, at its place again. */
+    /** What {@link #exported} put into {@link KibanaMeta}, at its place again. */
     static Map<String, Object> imported(Map<String, Object> object) {
         Map<String, Object> document = new LinkedHashMap<>(object);
-        if (object.get("meta") instanceof Map<?, ?> meta && meta.get(RuleDocument.META_KEY) instanceof Map<?, ?> ours) {
-            Map<Object, Object> rest = new LinkedHashMap<>(meta);
-            rest.remove(RuleDocument.META_KEY);
-            document.put("meta", rest);
-            if (rest.isEmpty()) {
-                document.remove("meta");
-            }
+        KibanaMeta.take(document).ifPresent(ours -> {
             ours.forEach((name, value) -> document.putIfAbsent(String.valueOf(name), value));
             if (document.containsKey("eql")
                     && Optional.of(List.of(PLACEHOLDER)).equals(Optional.ofNullable(document.get("entries")))) {
                 document.remove("entries");
             }
-        }
+        });
         document.values().removeIf(value -> value == null);
         return document;
     }

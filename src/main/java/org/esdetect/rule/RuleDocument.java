@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * imports. It trusts its input; {@link TomlRules} and {@link NdjsonRules} are for what people write.
  */
 public final class RuleDocument {
-    /** What Kibana has no name for: unknown fields, the TOML file's other tables, ids of other systems. */
+    /**
+     * What Kibana has no name for: unknown fields, the TOML file's other tables, ids of other systems. It travels in
+     * {@link KibanaMeta}.
+     */
     static final String EXTRA = "extra";
-
-    /** Where {@link #EXTRA} travels in an export, since Kibana refuses unknown top-level fields. */
-    static final String META_KEY = "detect";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -91,14 +91,8 @@ public final class RuleDocument {
      */
     public static Map<String, Object> forKibana(Rule rule) {
         Map<String, Object> exported = new LinkedHashMap<>(rule.document());
-        Object extra = exported.remove(EXTRA);
-        if (extra instanceof Map<?, ?> map && !map.isEmpty()) {
-            Map<String, Object> meta = new LinkedHashMap<>();
-            if (exported.get("meta") instanceof Map<?, ?> present) {
-                present.forEach((key, value) -> meta.put(String.valueOf(key), value));
-            }
-            meta.put(META_KEY, extra);
-            exported.put("meta", meta);
+        if (exported.remove(EXTRA) instanceof Map<?, ?> extra) {
+            KibanaMeta.put(exported, extra);
         }
         if (exported.get("required_fields") instanceof List<?> fields) {
             exported.put("required_fields", withoutEcs(fields));

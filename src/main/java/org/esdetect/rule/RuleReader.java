@@ -74,19 +74,10 @@ final class RuleReader {
         }
     }
 
-    /** Joins what was already in {@code extra}, in an export's {@code meta.detect}, and what this file adds. */
+    /** Joins what was already in {@code extra}, in an export's {@link KibanaMeta}, and what this file adds. */
     private static void addExtra(Map<String, Object> document, Map<String, Object> kept) {
         Map<String, Object> extra = new TreeMap<>();
-        if (document.get("meta") instanceof Map<?, ?> meta
-                && meta.get(RuleDocument.META_KEY) instanceof Map<?, ?> ours) {
-            ours.forEach((key, value) -> extra.put(key.toString(), value));
-            Map<Object, Object> rest = new LinkedHashMap<>(meta);
-            rest.remove(RuleDocument.META_KEY);
-            document.put("meta", rest);
-            if (rest.isEmpty()) {
-                document.remove("meta");
-            }
-        }
+        KibanaMeta.take(document).ifPresent(ours -> ours.forEach((key, value) -> extra.put(key.toString(), value)));
         if (document.remove(RuleDocument.EXTRA) instanceof Map<?, ?> present) {
             present.forEach((key, value) -> extra.put(key.toString(), value));
         }

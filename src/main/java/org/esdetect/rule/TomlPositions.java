@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.esdetect.text.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -150,32 +151,29 @@ final class TomlPositions implements Positions {
         }
 
         private void array(String path) {
-            position++;
-            int index = 0;
-            skipBlank(true);
-            while (position < text.length() && text.charAt(position) != ']') {
+            items(']', index -> {
                 int start = position;
-                String item = path.length() > MAX_PATH_LENGTH ? path : path + "[" + index++ + "]";
+                String item = path.length() > MAX_PATH_LENGTH ? path : path + "[" + index + "]";
                 value(item);
                 record(item, new Span(start, endOfLine(start)));
-                skipBlank(true);
-                if (position < text.length() && text.charAt(position) == ',') {
-                    position++;
-                    skipBlank(true);
-                }
-                if (position == start) {
-                    return;
-                }
-            }
-            position++;
+            });
         }
 
         private void inlineTable(String path) {
+            items('}', index -> pair(path));
+        }
+
+        /**
+         * Moves behind the bracket that {@code end} closes.
+         *
+         * @param item reads what stands between two commas; told how many came before
+         */
+        private void items(char end, IntConsumer item) {
             position++;
             skipBlank(true);
-            while (position < text.length() && text.charAt(position) != '}') {
+            for (int index = 0; position < text.length() && text.charAt(position) != end; index++) {
                 int start = position;
-                pair(path);
+                item.accept(index);
                 skipBlank(true);
                 if (position < text.length() && text.charAt(position) == ',') {
                     position++;

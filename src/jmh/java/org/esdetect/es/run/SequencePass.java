@@ -96,14 +96,14 @@ public class SequencePass extends RunTestCase {
         client().admin()
                 .cluster()
                 .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder().put(ScheduleSettings.MAX_CANDIDATES.getKey(), 5_000_000))
+                .setPersistentSettings(Settings.builder().put(RunSettings.MAX_CANDIDATES.getKey(), 5_000_000))
                 .get();
         measure("rarest step first, without counting arrivals", ROUNDS, () -> all(true));
         measure("every step in full", Integer.getInteger("detect.bench.full", 1), () -> all(false));
         client().admin()
                 .cluster()
                 .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder().putNull(ScheduleSettings.MAX_CANDIDATES.getKey()))
+                .setPersistentSettings(Settings.builder().putNull(RunSettings.MAX_CANDIDATES.getKey()))
                 .get();
     }
 

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.elasticsearch.action.ActionRequestValidationException;
 import org.elasticsearch.action.ActionType;
 import org.elasticsearch.action.UntypedActionRequest;
-import org.elasticsearch.action.ValidateActions;
 import org.esdetect.es.exception.ExceptionViews;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +47,7 @@ public final class ListExceptionsAction {
 
         @Override
         public @Nullable ActionRequestValidationException validate() {
-            return from < 0 || size < 0
-                    ? ValidateActions.addValidationError(
-                            "[from] and [size] must not be negative, found [" + from + "] and [" + size + "]", null)
-                    : null;
+            return Paging.validate(from, size);
         }
     }
 }

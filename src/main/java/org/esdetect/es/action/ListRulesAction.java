@@ -59,11 +59,7 @@ public final class ListRulesAction {
 
         @Override
         public @Nullable ActionRequestValidationException validate() {
-            ActionRequestValidationException problems = null;
-            if (from < 0 || size < 0) {
-                problems = ValidateActions.addValidationError(
-                        "[from] and [size] must not be negative, found [" + from + "] and [" + size + "]", problems);
-            }
+            ActionRequestValidationException problems = Paging.validate(from, size);
             if (size > MAX_SIZE && !unbounded) {
                 problems = ValidateActions.addValidationError(
                         "[size] must not be above [" + MAX_SIZE + "], found [" + size + "]; use [from] to read on",

@@ -75,15 +75,8 @@ public final class PreviewAction {
         @Override
         public XContentBuilder toXContent(XContentBuilder builder, Params params) throws IOException {
             RunResult run = result.run();
-            builder.startObject()
-                    .field("took", run.tookMillis())
-                    .field("outcome", run.outcome().text());
-            if (!run.message().isEmpty()) {
-                builder.field("message", run.message());
-            }
-            if (!run.work().notes().isEmpty()) {
-                builder.field("notes", run.work().notes());
-            }
+            builder.startObject().field("took", run.tookMillis());
+            OutcomeFields.write(builder, run);
             builder.startObject("window");
             if (result.from().isPresent()) {
                 builder.field("from", result.from().get().toString());

@@ -89,16 +89,8 @@ public final class RunAction {
 
         private static void rule(XContentBuilder builder, HandRun run) throws IOException {
             RunResult result = run.result();
-            builder.startObject()
-                    .field("rule_id", result.ruleId())
-                    .field("name", run.ruleName())
-                    .field("outcome", result.outcome().text());
-            if (!result.message().isEmpty()) {
-                builder.field("message", result.message());
-            }
-            if (!result.work().notes().isEmpty()) {
-                builder.field("notes", result.work().notes());
-            }
+            builder.startObject().field("rule_id", result.ruleId()).field("name", run.ruleName());
+            OutcomeFields.write(builder, result);
             builder.field("took", result.tookMillis());
             builder.startObject("window")
                     .field("from", run.from().toString())

@@ -13,8 +13,6 @@ import org.elasticsearch.action.ActionRunnable;
 import org.elasticsearch.action.support.ActionFilters;
 import org.elasticsearch.action.support.TransportAction;
 import org.elasticsearch.client.internal.Client;
-import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
-import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.injection.guice.Inject;
 import org.elasticsearch.tasks.Task;
 import org.elasticsearch.threadpool.ThreadPool;
@@ -24,15 +22,13 @@ import org.esdetect.engine.Detector;
 import org.esdetect.es.InTurn;
 import org.esdetect.es.author.Draft;
 import org.esdetect.es.author.VisibleIndices;
-import org.esdetect.es.coverage.RuleCoverage;
-import org.esdetect.es.run.ScheduleSettings;
+import org.esdetect.es.coverage.CurrentCoverage;
 import org.esdetect.rule.Rule;
 
 /** Looks at indices with the caller's own rights, then at what the cluster state says of those. */
 public final class TransportCoverageAction extends TransportAction<CoverageAction.Request, MapResponse> {
     private final Client client;
-    private final ClusterService clusterService;
-    private final IndexNameExpressionResolver resolver;
+    private final CurrentCoverage coverage;
     private final Detector detector;
     private final ThreadPool threadPool;
 
@@ -41,8 +37,7 @@ public final class TransportCoverageAction extends TransportAction<CoverageActio
             TransportService transportService,
             ActionFilters actionFilters,
             Client client,
-            ClusterService clusterService,
-            IndexNameExpressionResolver resolver,
+            CurrentCoverage coverage,
             Detector detector) {
         super(
                 CoverageAction.TYPE.name(),
@@ -50,8 +45,7 @@ public final class TransportCoverageAction extends TransportAction<CoverageActio
                 transportService.getTaskManager(),
                 transportService.getThreadPool().generic());
         this.client = client;
-        this.clusterService = clusterService;
-        this.resolver = resolver;
+        this.coverage = coverage;
         this.detector = detector;
         this.threadPool = transportService.getThreadPool();
     }
@@ -109,9 +103,7 @@ public final class TransportCoverageAction extends TransportAction<CoverageActio
             List<CompiledRule> page,
             Map<String, List<String>> fields,
             Map<List<String>, VisibleIndices> visible) {
-        boolean scheduled = clusterService.getClusterSettings().get(ScheduleSettings.ENABLED);
-        CoverageView view =
-                new CoverageView(new RuleCoverage(clusterService.state(), resolver, scheduled), request.indices());
+        CoverageView view = new CoverageView(coverage.now(), request.indices());
         List<Map<String, Object>> rules = new ArrayList<>();
         for (CompiledRule rule : page) {
             rules.add(view.of(

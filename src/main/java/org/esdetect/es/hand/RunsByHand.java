@@ -31,8 +31,8 @@ import org.esdetect.es.run.RunLog;
 import org.esdetect.es.run.RunReport;
 import org.esdetect.es.run.RunRequest;
 import org.esdetect.es.run.RunResult;
+import org.esdetect.es.run.RunSettings;
 import org.esdetect.es.run.RunTools;
-import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.run.Scope;
 import org.esdetect.es.run.TimeWindow;
 
@@ -64,7 +64,7 @@ public final class RunsByHand {
         this.threadPool = threadPool;
         clusterService()
                 .getClusterSettings()
-                .initializeAndWatch(ScheduleSettings.MAX_CONCURRENT_RUNS, value -> maxConcurrentRuns = value);
+                .initializeAndWatch(RunSettings.MAX_CONCURRENT_RUNS, value -> maxConcurrentRuns = value);
     }
 
     /**

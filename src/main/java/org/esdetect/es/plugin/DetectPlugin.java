@@ -121,7 +121,6 @@ import org.esdetect.es.rest.RestTestAction;
 import org.esdetect.es.rest.RestValidateAction;
 import org.esdetect.es.rights.StoredAuthors;
 import org.esdetect.es.run.MappedQueries;
-import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.schedule.ScheduledPath;
 import org.esdetect.es.signal.ProcessorNodes;
 import org.esdetect.es.stats.StatsSource;
@@ -209,17 +208,8 @@ public final class DetectPlugin extends Plugin
         health = HealthPath.of(services, detector, sources);
 
         List<Object> components = new ArrayList<>(exceptions.components());
-        components.addAll(List.of(
-                detector,
-                rules,
-                state,
-                reload,
-                views,
-                stats,
-                scheduled.runs(),
-                scheduled.previews(),
-                scheduled.worker(),
-                scheduled.loggedRuns()));
+        components.addAll(List.of(detector, rules, state, reload, views, stats));
+        components.addAll(scheduled.components());
         components.addAll(management(rules, exceptions.exchange()));
         components.addAll(health.components());
         return components;
@@ -238,7 +228,7 @@ public final class DetectPlugin extends Plugin
         return Stream.of(
                         StoreSettings.all(),
                         InlinePath.settings(),
-                        ScheduleSettings.all(),
+                        ScheduledPath.settings(),
                         List.<Setting<?>>of(HealthCollector.INTERVAL, PreparedQueries.SIZE))
                 .flatMap(List::stream)
                 .toList();

@@ -12,7 +12,7 @@ import org.esdetect.es.health.HealthCollector;
 import org.esdetect.es.health.HealthSource;
 import org.esdetect.es.health.LatestHealth;
 import org.esdetect.es.health.NodeHealth;
-import org.esdetect.es.run.ScheduleSettings;
+import org.esdetect.es.schedule.ScheduleSettings;
 import org.esdetect.es.schedule.TaskHealth;
 import org.esdetect.es.signal.SignalsHealth;
 

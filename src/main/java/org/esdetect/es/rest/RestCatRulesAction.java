@@ -6,10 +6,7 @@ import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.client.internal.node.NodeClient;
 import org.elasticsearch.common.Table;
 import org.elasticsearch.rest.RestRequest;
-import org.elasticsearch.rest.RestResponse;
-import org.elasticsearch.rest.action.RestResponseListener;
 import org.elasticsearch.rest.action.cat.AbstractCatAction;
-import org.elasticsearch.rest.action.cat.RestTable;
 import org.esdetect.es.action.DetectStatsAction;
 import org.esdetect.es.action.ListRulesAction;
 import org.esdetect.es.action.RuleView;
@@ -34,21 +31,14 @@ public final class RestCatRulesAction extends AbstractCatAction {
     @Override
     protected RestChannelConsumer doCatRequest(RestRequest request, NodeClient client) {
         ListRulesAction.Request list = ListRulesAction.Request.all();
-        return channel -> {
-            RestResponseListener<Table> answer = new RestResponseListener<>(channel) {
-                @Override
-                public RestResponse buildResponse(Table table) throws Exception {
-                    return RestTable.buildResponse(table, channel);
-                }
-            };
-            client.execute(
-                    ListRulesAction.TYPE,
-                    list,
-                    answer.delegateFailureAndWrap((next, rules) -> client.execute(
-                            DetectStatsAction.TYPE,
-                            new DetectStatsAction.Request(),
-                            counted(next.map(counts -> table(request, rules.rules(), counts))))));
-        };
+        return channel -> client.execute(
+                ListRulesAction.TYPE,
+                list,
+                new TableListener(channel)
+                        .delegateFailureAndWrap((next, rules) -> client.execute(
+                                DetectStatsAction.TYPE,
+                                new DetectStatsAction.Request(),
+                                counted(next.map(counts -> table(request, rules.rules(), counts))))));
     }
 
     /** What is known when the counters cannot be had is nothing, which is no reason not to list the rules. */

@@ -9,10 +9,7 @@ import org.elasticsearch.client.internal.node.NodeClient;
 import org.elasticsearch.common.Table;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.rest.RestRequest;
-import org.elasticsearch.rest.RestResponse;
-import org.elasticsearch.rest.action.RestResponseListener;
 import org.elasticsearch.rest.action.cat.AbstractCatAction;
-import org.elasticsearch.rest.action.cat.RestTable;
 import org.esdetect.es.action.ListRunsAction;
 import org.esdetect.es.run.LoggedRuns;
 import org.esdetect.es.run.RunResult;
@@ -44,12 +41,9 @@ public final class RestCatRunsAction extends AbstractCatAction {
                 Optional.ofNullable(request.param("outcome")).map(RestCatRunsAction::outcome),
                 request.paramAsInt("size", USUAL_SIZE));
         return channel -> client.execute(
-                ListRunsAction.TYPE, new ListRunsAction.Request(filter), new RestResponseListener<>(channel) {
-                    @Override
-                    public RestResponse buildResponse(ListRunsAction.Response response) throws Exception {
-                        return RestTable.buildResponse(table(request, response.runs()), channel);
-                    }
-                });
+                ListRunsAction.TYPE,
+                new ListRunsAction.Request(filter),
+                new TableListener(channel).map(response -> table(request, response.runs())));
     }
 
     private static RunResult.Outcome outcome(String text) {

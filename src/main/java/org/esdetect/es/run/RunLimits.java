@@ -13,9 +13,9 @@ public final class RunLimits {
     /** @param memory the breaker that what runs hold in memory is taken from */
     public RunLimits(ClusterSettings settings, CircuitBreaker memory) {
         this.memory = memory;
-        settings.initializeAndWatch(ScheduleSettings.MAX_CANDIDATES, value -> maxCandidates = value);
-        settings.initializeAndWatch(ScheduleSettings.KEYS_PER_SEARCH, value -> keysPerSearch = value);
-        settings.initializeAndWatch(ScheduleSettings.ALLOWED_LATENESS, value -> allowedLatenessMillis = value.millis());
+        settings.initializeAndWatch(RunSettings.MAX_CANDIDATES, value -> maxCandidates = value);
+        settings.initializeAndWatch(RunSettings.KEYS_PER_SEARCH, value -> keysPerSearch = value);
+        settings.initializeAndWatch(RunSettings.ALLOWED_LATENESS, value -> allowedLatenessMillis = value.millis());
     }
 
     /** For one run; to be closed when it is over. */

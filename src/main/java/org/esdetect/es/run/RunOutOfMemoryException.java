@@ -9,8 +9,8 @@ final class RunOutOfMemoryException extends RuntimeException {
                 "the run needs [" + bytes + "] bytes for the events and join keys of its steps, and"
                         + " [indices.breaker.request.limit], which is [" + full.getByteLimit()
                         + "] bytes, leaves too few: it is tried again; if it fails again, lower"
-                        + " [" + ScheduleSettings.MAX_CANDIDATES.getKey() + "] or ["
-                        + ScheduleSettings.MAX_CONCURRENT_RUNS.getKey() + "], or give the node more memory",
+                        + " [" + RunSettings.MAX_CANDIDATES.getKey() + "] or ["
+                        + RunSettings.MAX_CONCURRENT_RUNS.getKey() + "], or give the node more memory",
                 full);
     }
 }

@@ -4,7 +4,7 @@ package org.esdetect.es.run;
 final class TooManyCandidatesException extends RuntimeException {
     TooManyCandidatesException(long found, int maximum, String where) {
         super("[" + found + "] or more events " + where + " satisfy the steps of the rule, more than ["
-                + ScheduleSettings.MAX_CANDIDATES.getKey() + "] allows, which is [" + maximum
+                + RunSettings.MAX_CANDIDATES.getKey() + "] allows, which is [" + maximum
                 + "]: raise the setting, or make the rule's steps more selective or its maxspan shorter");
     }
 }

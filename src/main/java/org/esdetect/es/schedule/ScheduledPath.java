@@ -3,11 +3,13 @@ package org.esdetect.es.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
+import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.persistent.PersistentTaskParams;
 import org.elasticsearch.persistent.PersistentTaskState;
 import org.elasticsearch.persistent.PersistentTasksExecutor;
@@ -21,6 +23,7 @@ import org.esdetect.engine.Detector;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.arrival.ArrivalsQueryBuilder;
 import org.esdetect.es.arrival.Checkpoints;
+import org.esdetect.es.coverage.CurrentCoverage;
 import org.esdetect.es.coverage.NamedIndices;
 import org.esdetect.es.hand.HandRunStatus;
 import org.esdetect.es.hand.Previews;
@@ -35,6 +38,7 @@ import org.esdetect.es.run.LoggedRuns;
 import org.esdetect.es.run.QuerySource;
 import org.esdetect.es.run.RunLimits;
 import org.esdetect.es.run.RunLog;
+import org.esdetect.es.run.RunSettings;
 import org.esdetect.es.run.RunStatus;
 import org.esdetect.es.run.RunTools;
 import org.esdetect.es.signal.OverflowWriter;
@@ -53,6 +57,7 @@ public final class ScheduledPath {
     private final Previews previews;
     private final RunWorker worker;
     private final LoggedRuns loggedRuns;
+    private final CurrentCoverage coverage;
     private final Ticks ticks;
     private final ScheduleStats stats;
 
@@ -108,6 +113,9 @@ public final class ScheduledPath {
         stats.show(ticks::summary);
         this.ticks = ticks;
         this.loggedRuns = new LoggedRuns(runAs);
+        this.coverage = new CurrentCoverage(clusterService::state, resolver, () -> clusterService
+                .getClusterSettings()
+                .get(ScheduleSettings.ENABLED));
         this.worker = new RunWorker(parts.detector(), tools, threadPool, stats::worked);
         this.executor = new DetectTaskExecutor(threadPool, ticks, stats);
         this.previews = new Previews(parts.detector(), tools, resolver, threadPool);
@@ -120,24 +128,9 @@ public final class ScheduledPath {
         return executor;
     }
 
-    /** A component, for the action. */
-    public RunsByHand runs() {
-        return runs;
-    }
-
-    /** A component, for the action. */
-    public Previews previews() {
-        return previews;
-    }
-
-    /** A component, for the action by which nodes hand runs to each other. */
-    public RunWorker worker() {
-        return worker;
-    }
-
-    /** A component, for the action that lists runs. */
-    public LoggedRuns loggedRuns() {
-        return loggedRuns;
+    /** Components, each given to the action that is about it. */
+    public List<Object> components() {
+        return List.of(runs, previews, worker, loggedRuns, coverage);
     }
 
     /** How the schedule stands; empty on a node that does not own it. */
@@ -165,6 +158,13 @@ public final class ScheduledPath {
             summary().ifPresent(owner -> findings.addAll(owner.findings()));
             return findings;
         };
+    }
+
+    /** For {@code Plugin.getSettings}: of the schedule, and of the rooms that only it knows. */
+    public static List<Setting<?>> settings() {
+        return Stream.of(ScheduleSettings.all(), RunSettings.all(), List.<Setting<?>>of(RunSpread.RUN_TIMEOUT))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** For {@code SearchPlugin.getQueries}. */

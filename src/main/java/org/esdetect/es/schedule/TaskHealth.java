@@ -11,7 +11,6 @@ import org.esdetect.es.DetectNames;
 import org.esdetect.es.health.ClusterHealth;
 import org.esdetect.es.health.Finding;
 import org.esdetect.es.health.Symptom;
-import org.esdetect.es.run.ScheduleSettings;
 
 /** Whether the task that runs rules is assigned, by the cluster state. */
 public final class TaskHealth implements ClusterHealth {

@@ -20,7 +20,6 @@ import org.elasticsearch.persistent.PersistentTasksCustomMetadata.PersistentTask
 import org.elasticsearch.persistent.PersistentTasksService;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.es.DetectNames;
-import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.signal.ProcessorNodes;
 
 /**

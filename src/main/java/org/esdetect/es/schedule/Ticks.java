@@ -21,7 +21,6 @@ import org.esdetect.engine.CompiledRule;
 import org.esdetect.engine.CompiledRules;
 import org.esdetect.engine.Detector;
 import org.esdetect.es.coverage.NamedIndices;
-import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.spread.Owner;
 import org.esdetect.es.store.StateConflictException;
 import org.esdetect.es.store.StateStore;

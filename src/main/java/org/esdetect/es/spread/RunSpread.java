@@ -17,6 +17,7 @@ import org.elasticsearch.action.ActionListener;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.node.DiscoveryNode;
 import org.elasticsearch.common.settings.ClusterSettings;
+import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.tasks.TaskCancelledException;
 import org.elasticsearch.transport.NodeDisconnectedException;
@@ -24,7 +25,7 @@ import org.elasticsearch.transport.ReceiveTimeoutTransportException;
 import org.esdetect.es.run.RunReport;
 import org.esdetect.es.run.RunRequest;
 import org.esdetect.es.run.RunResult;
-import org.esdetect.es.run.ScheduleSettings;
+import org.esdetect.es.run.RunSettings;
 import org.esdetect.es.signal.ProcessorNodes;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread; answers on any thread.
  */
 public final class RunSpread {
+    /** A scheduled run that takes longer is cancelled; what it had finished by then is kept. */
+    public static final Setting<TimeValue> RUN_TIMEOUT = Setting.timeSetting(
+            "detect.schedule.run_timeout",
+            TimeValue.timeValueMinutes(5),
+            TimeValue.timeValueSeconds(1),
+            Setting.Property.NodeScope,
+            Setting.Property.Dynamic);
+
     /** Sends a run to a node; {@code client.execute} of {@link RuleRunAction}. */
     @FunctionalInterface
     public interface Sender {
@@ -82,8 +91,8 @@ public final class RunSpread {
         this.sender = sender;
         this.state = state;
         this.clockMillis = clockMillis;
-        settings.initializeAndWatch(ScheduleSettings.MAX_CONCURRENT_RUNS, value -> perNode = value);
-        settings.initializeAndWatch(ScheduleSettings.RUN_TIMEOUT, value -> timeout = value);
+        settings.initializeAndWatch(RunSettings.MAX_CONCURRENT_RUNS, value -> perNode = value);
+        settings.initializeAndWatch(RUN_TIMEOUT, value -> timeout = value);
     }
 
     /**

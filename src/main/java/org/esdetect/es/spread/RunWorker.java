@@ -13,7 +13,6 @@ import org.esdetect.es.run.RuleRun;
 import org.esdetect.es.run.RunProgress;
 import org.esdetect.es.run.RunRequest;
 import org.esdetect.es.run.RunTools;
-import org.esdetect.es.run.ScheduleSettings;
 
 /**
  * Does the runs that the owner of the schedule sent to this node: with the rule as this node has it, within the time
@@ -62,7 +61,7 @@ public final class RunWorker {
     }
 
     private static String tooLong(TimeValue timeout) {
-        return "it took longer than [" + ScheduleSettings.RUN_TIMEOUT.getKey() + "], [" + timeout
+        return "it took longer than [" + RunSpread.RUN_TIMEOUT.getKey() + "], [" + timeout
                 + "]; what it had finished by then is kept";
     }
 }

@@ -21,7 +21,7 @@ import org.elasticsearch.test.ESIntegTestCase;
 import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.health.HealthCollector;
-import org.esdetect.es.run.ScheduleSettings;
+import org.esdetect.es.schedule.ScheduleSettings;
 import org.esdetect.es.store.Precondition;
 import org.esdetect.es.store.RuleOutcome;
 import org.esdetect.es.store.RuleStore;

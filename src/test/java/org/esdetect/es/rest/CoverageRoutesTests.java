@@ -14,7 +14,7 @@ import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.common.bytes.BytesArray;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.xcontent.XContentType;
-import org.esdetect.es.run.ScheduleSettings;
+import org.esdetect.es.schedule.ScheduleSettings;
 import org.esdetect.testing.TestRules;
 import org.junit.Before;
 

@@ -26,7 +26,7 @@ import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.test.ESSingleNodeTestCase;
 import org.elasticsearch.transport.netty4.Netty4Plugin;
 import org.esdetect.es.plugin.DetectPlugin;
-import org.esdetect.es.run.ScheduleSettings;
+import org.esdetect.es.schedule.ScheduleSettings;
 import org.esdetect.es.signal.SignalSettings;
 import org.esdetect.es.store.Precondition;
 import org.esdetect.es.store.RuleOutcome;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.common.settings.Settings;
-import org.esdetect.es.run.ScheduleSettings;
+import org.esdetect.es.schedule.ScheduleSettings;
 import org.esdetect.es.signal.SignalSettings;
 import org.esdetect.testing.TestRules;
 

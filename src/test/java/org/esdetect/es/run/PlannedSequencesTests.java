@@ -264,8 +264,8 @@ public class PlannedSequencesTests extends RunTestCase {
                 .cluster()
                 .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
                 .setPersistentSettings(Settings.builder()
-                        .put(ScheduleSettings.KEYS_PER_SEARCH.getKey(), keysPerSearch)
-                        .put(ScheduleSettings.MAX_CANDIDATES.getKey(), maxCandidates))
+                        .put(RunSettings.KEYS_PER_SEARCH.getKey(), keysPerSearch)
+                        .put(RunSettings.MAX_CANDIDATES.getKey(), maxCandidates))
                 .get();
     }
 
@@ -275,8 +275,8 @@ public class PlannedSequencesTests extends RunTestCase {
                 .cluster()
                 .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
                 .setPersistentSettings(Settings.builder()
-                        .putNull(ScheduleSettings.KEYS_PER_SEARCH.getKey())
-                        .putNull(ScheduleSettings.MAX_CANDIDATES.getKey()))
+                        .putNull(RunSettings.KEYS_PER_SEARCH.getKey())
+                        .putNull(RunSettings.MAX_CANDIDATES.getKey()))
                 .get();
         super.tearDown();
     }

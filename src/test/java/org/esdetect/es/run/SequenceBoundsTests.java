@@ -226,8 +226,8 @@ public class SequenceBoundsTests extends RunTestCase {
 
     private void limits(int keysPerSearch, int maxCandidates) {
         settings(Settings.builder()
-                .put(ScheduleSettings.KEYS_PER_SEARCH.getKey(), keysPerSearch)
-                .put(ScheduleSettings.MAX_CANDIDATES.getKey(), maxCandidates));
+                .put(RunSettings.KEYS_PER_SEARCH.getKey(), keysPerSearch)
+                .put(RunSettings.MAX_CANDIDATES.getKey(), maxCandidates));
     }
 
     private void settings(Settings.Builder settings) {
@@ -241,8 +241,8 @@ public class SequenceBoundsTests extends RunTestCase {
     @Override
     public void tearDown() throws Exception {
         settings(Settings.builder()
-                .putNull(ScheduleSettings.KEYS_PER_SEARCH.getKey())
-                .putNull(ScheduleSettings.MAX_CANDIDATES.getKey()));
+                .putNull(RunSettings.KEYS_PER_SEARCH.getKey())
+                .putNull(RunSettings.MAX_CANDIDATES.getKey()));
         super.tearDown();
     }
 }

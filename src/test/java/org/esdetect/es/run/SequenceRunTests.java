@@ -325,7 +325,7 @@ public class SequenceRunTests extends RunTestCase {
         client().admin()
                 .cluster()
                 .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder().put(ScheduleSettings.MAX_CANDIDATES.getKey(), candidates))
+                .setPersistentSettings(Settings.builder().put(RunSettings.MAX_CANDIDATES.getKey(), candidates))
                 .get();
     }
 
@@ -342,7 +342,7 @@ public class SequenceRunTests extends RunTestCase {
         client().admin()
                 .cluster()
                 .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder().putNull(ScheduleSettings.MAX_CANDIDATES.getKey()))
+                .setPersistentSettings(Settings.builder().putNull(RunSettings.MAX_CANDIDATES.getKey()))
                 .get();
         super.tearDown();
     }

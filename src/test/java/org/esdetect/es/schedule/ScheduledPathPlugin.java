@@ -17,43 +17,34 @@ import org.elasticsearch.common.breaker.CircuitBreaker;
 import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
 import org.elasticsearch.common.settings.ClusterSettings;
 import org.elasticsearch.common.settings.IndexScopedSettings;
-import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.common.settings.SettingsFilter;
 import org.elasticsearch.common.settings.SettingsModule;
-import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.features.NodeFeature;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.elasticsearch.indices.SystemIndexDescriptor;
 import org.elasticsearch.persistent.PersistentTasksExecutor;
 import org.elasticsearch.plugins.ActionPlugin;
 import org.elasticsearch.plugins.PersistentTaskPlugin;
-import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.plugins.SearchPlugin;
 import org.elasticsearch.plugins.SystemIndexPlugin;
 import org.elasticsearch.rest.RestController;
 import org.elasticsearch.rest.RestHandler;
-import org.elasticsearch.threadpool.ExecutorBuilder;
-import org.elasticsearch.threadpool.FixedExecutorBuilder;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.elasticsearch.xcontent.NamedXContentRegistry;
 import org.esdetect.engine.Detector;
-import org.esdetect.es.DetectNames;
 import org.esdetect.es.action.RunAction;
 import org.esdetect.es.action.TransportRunAction;
-import org.esdetect.es.ingest.IngestSettings;
+import org.esdetect.es.plugin.PartOfDetect;
 import org.esdetect.es.query.CompiledQuery;
 import org.esdetect.es.rest.RestRunAction;
-import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.signal.AlertWriter;
-import org.esdetect.es.signal.ProcessorNodes;
-import org.esdetect.es.signal.SignalSettings;
 import org.esdetect.es.stats.StatsSource;
 import org.esdetect.es.store.StateStore;
 import org.esdetect.es.store.StoreIndices;
 
 /** The scheduled path alone, wired as the product wires it; a test puts the rules into each node's detector. */
-public final class ScheduledPathPlugin extends Plugin
+public final class ScheduledPathPlugin extends PartOfDetect
         implements SearchPlugin, SystemIndexPlugin, PersistentTaskPlugin, ActionPlugin {
     private final Detector detector = new Detector();
     private ScheduledPath path;
@@ -73,7 +64,9 @@ public final class ScheduledPathPlugin extends Plugin
                 writer::write,
                 services.indicesService().getCircuitBreakerService().getBreaker(CircuitBreaker.REQUEST));
         path = new ScheduledPath(parts, client, clusterService, threadPool, services.indexNameExpressionResolver());
-        return List.of(detector, path.runs(), path.worker());
+        List<Object> components = new ArrayList<>(path.components());
+        components.add(detector);
+        return components;
     }
 
     Detector detector() {
@@ -122,32 +115,6 @@ public final class ScheduledPathPlugin extends Plugin
     @Override
     public List<NamedXContentRegistry.Entry> getNamedXContent() {
         return ScheduledPath.namedXContent();
-    }
-
-    @Override
-    public Settings additionalSettings() {
-        return Settings.builder()
-                .put("node.attr." + ProcessorNodes.ATTRIBUTE, true)
-                .build();
-    }
-
-    @Override
-    public List<Setting<?>> getSettings() {
-        List<Setting<?>> settings = new ArrayList<>(ScheduleSettings.all());
-        settings.addAll(SignalSettings.all());
-        settings.addAll(IngestSettings.all());
-        return settings;
-    }
-
-    @Override
-    public List<ExecutorBuilder<?>> getExecutorBuilders(Settings settings) {
-        return List.of(new FixedExecutorBuilder(
-                settings,
-                DetectNames.THREAD_POOL,
-                2,
-                1000,
-                "thread_pool.detect",
-                EsExecutors.TaskTrackingConfig.DO_NOT_TRACK));
     }
 
     @Override

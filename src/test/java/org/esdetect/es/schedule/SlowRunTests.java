@@ -16,9 +16,9 @@ import org.esdetect.engine.CompiledRule;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.run.RunStatus;
-import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.run.TestSequences;
 import org.esdetect.es.spread.RuleRunAction;
+import org.esdetect.es.spread.RunSpread;
 import org.esdetect.testing.TestRules;
 import org.junit.After;
 import org.junit.Before;
@@ -76,7 +76,7 @@ public class SlowRunTests extends ScheduledTestCase {
     }
 
     public void testTimeout_cancelsTheRunAndItsSearches_andTheEventIsJudgedByALaterRun() throws Exception {
-        set(ScheduleSettings.RUN_TIMEOUT.getKey(), "1s");
+        set(RunSpread.RUN_TIMEOUT.getKey(), "1s");
         rules(SLOW, QUICK);
         assertBusy(() -> {
             Assertions.assertThat(searches.cancelled()).isPositive();

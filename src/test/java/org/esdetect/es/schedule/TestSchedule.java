@@ -11,7 +11,6 @@ import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.persistent.PersistentTasksCustomMetadata;
 import org.elasticsearch.persistent.PersistentTasksCustomMetadata.PersistentTask;
 import org.esdetect.es.DetectNames;
-import org.esdetect.es.run.ScheduleSettings;
 
 /** The schedule of a cluster, on one node or on several: in haste, on and off. */
 final class TestSchedule {

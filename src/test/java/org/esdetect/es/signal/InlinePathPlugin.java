@@ -1,34 +1,28 @@
 package org.esdetect.es.signal;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.component.LifecycleListener;
-import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.common.settings.Settings;
-import org.elasticsearch.common.util.concurrent.EsExecutors;
 import org.elasticsearch.index.IndexModule;
 import org.elasticsearch.ingest.Processor;
 import org.elasticsearch.plugins.IngestPlugin;
-import org.elasticsearch.plugins.Plugin;
-import org.elasticsearch.threadpool.ExecutorBuilder;
-import org.elasticsearch.threadpool.FixedExecutorBuilder;
 import org.elasticsearch.threadpool.ThreadPool;
 import org.esdetect.engine.Detector;
-import org.esdetect.es.DetectNames;
 import org.esdetect.es.ingest.DetectProcessor;
 import org.esdetect.es.ingest.IngestSettings;
 import org.esdetect.es.ingest.InlineCounters;
 import org.esdetect.es.ingest.Inspection;
 import org.esdetect.es.ingest.TargetNames;
+import org.esdetect.es.plugin.PartOfDetect;
 import org.esdetect.es.stats.StatsSource;
 
 /** The inline path alone, wired as the product wires it. */
-public final class InlinePathPlugin extends Plugin implements IngestPlugin {
+public final class InlinePathPlugin extends PartOfDetect implements IngestPlugin {
     private final Detector detector = new Detector();
     private final InlineCounters counters = new InlineCounters();
     private Inspection inspection;
@@ -37,20 +31,6 @@ public final class InlinePathPlugin extends Plugin implements IngestPlugin {
     private TargetNames targets;
     private ClusterService clusterService;
 
-    @Override
-    public List<Setting<?>> getSettings() {
-        List<Setting<?>> settings = new ArrayList<>(IngestSettings.all());
-        settings.addAll(SignalSettings.all());
-        return settings;
-    }
-
-    @Override
-    public Settings additionalSettings() {
-        return Settings.builder()
-                .put("node.attr." + ProcessorNodes.ATTRIBUTE, true)
-                .build();
-    }
-
     /** Called before the components are made: the processors find the cluster's state later. */
     @Override
     public Map<String, Processor.Factory> getProcessors(Processor.Parameters parameters) {
@@ -58,17 +38,6 @@ public final class InlinePathPlugin extends Plugin implements IngestPlugin {
         inspection = new Inspection(detector, targets, counters, InstantSource.system());
         inspection.setMaxSignals(-1); // what is tested here is that none is lost
         return Map.of(DetectProcessor.TYPE, new DetectProcessor.Factory(inspection));
-    }
-
-    @Override
-    public List<ExecutorBuilder<?>> getExecutorBuilders(Settings settings) {
-        return List.of(new FixedExecutorBuilder(
-                settings,
-                DetectNames.THREAD_POOL,
-                2,
-                100,
-                "thread_pool.detect",
-                EsExecutors.TaskTrackingConfig.DO_NOT_TRACK));
     }
 
     @Override

@@ -27,8 +27,8 @@ import org.esdetect.es.arrival.Arrivals;
 import org.esdetect.es.run.RunReport;
 import org.esdetect.es.run.RunRequest;
 import org.esdetect.es.run.RunResult;
+import org.esdetect.es.run.RunSettings;
 import org.esdetect.es.run.RunStatus;
-import org.esdetect.es.run.ScheduleSettings;
 import org.esdetect.es.run.Scope;
 import org.esdetect.es.run.TestSequences;
 import org.esdetect.es.signal.ProcessorNodes;
@@ -204,9 +204,9 @@ public class RunSpreadTest {
     private static ClusterSettings settings(int perNode) {
         return new ClusterSettings(
                 Settings.builder()
-                        .put(ScheduleSettings.MAX_CONCURRENT_RUNS.getKey(), perNode)
+                        .put(RunSettings.MAX_CONCURRENT_RUNS.getKey(), perNode)
                         .build(),
-                new HashSet<>(ScheduleSettings.all()));
+                Set.of(RunSettings.MAX_CONCURRENT_RUNS, RunSpread.RUN_TIMEOUT));
     }
 
     private static ClusterState nodes(String... ids) {
