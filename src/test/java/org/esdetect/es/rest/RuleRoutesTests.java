@@ -56,6 +56,9 @@ public class RuleRoutesTests extends RoutesTestCase {
         thenThrownBy(() -> json("/_detect/rules?severty=high"))
                 .hasMessageContaining("400 Bad Request")
                 .hasMessageContaining("unrecognized parameter: [severty] -> did you mean [severity]?");
+        thenThrownBy(() -> json("/_detect/rules?severity=hihg"))
+                .hasMessageContaining("400 Bad Request")
+                .hasMessageContaining("[severity] is [hihg], expected one of [low, medium, high, critical]");
         thenThrownBy(() -> json("/_detect/rules?enabled=maybe")).hasMessageContaining("400 Bad Request");
     }
 
