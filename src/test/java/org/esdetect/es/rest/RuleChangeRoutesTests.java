@@ -77,8 +77,10 @@ public class RuleChangeRoutesTests extends RoutesTestCase {
                 .replaceFirst("\\{", "{\n\"severity_maping\": [],");
         JsonNode put = call("PUT", "/_detect/rules/a", body, JSON).json();
         then(put.path("result").asText()).isEqualTo("created");
-        then(put.path("warnings").findValuesAsText("code")).containsExactly("UNKNOWN_FIELD", "LITERAL_WILDCARD");
-        then(put.path("warnings").findValuesAsText("in")).containsExactly("rule", "query");
+        then(put.path("warnings").findValuesAsText("code"))
+                .startsWith("UNKNOWN_FIELD")
+                .contains("LITERAL_WILDCARD");
+        then(put.path("warnings").findValuesAsText("in")).startsWith("rule", "query");
         JsonNode unknown = put.at("/warnings/0");
         then(unknown.path("message").asText())
                 .isEqualTo(
