@@ -152,9 +152,8 @@ public final class AttachPlan {
      * full: then the index would refuse the documents that rules match, or leave the tag out.
      */
     private void map(String target, List<IndexMetadata> indices) {
-        List<IndexMetadata> unmapped = indices.stream()
-                .filter(index -> !TagMapping.holds(index))
-                .toList();
+        List<IndexMetadata> unmapped =
+                indices.stream().filter(index -> !TagMapping.holds(index)).toList();
         if (unmapped.isEmpty()) {
             return;
         }

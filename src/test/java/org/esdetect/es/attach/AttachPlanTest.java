@@ -181,8 +181,8 @@ class AttachPlanTest {
         assertThat(changes)
                 .filteredOn(Change.Settings.class::isInstance)
                 .singleElement()
-                .satisfies(change -> assertThat(((Change.Settings) change).indices())
-                        .containsExactly("other"));
+                .satisfies(change ->
+                        assertThat(((Change.Settings) change).indices()).containsExactly("other"));
         assertThat(TagMapping.canFind(state(), "winlogs")).isFalse();
         assertThat(TagMapping.canFind(state(), "other")).isTrue();
     }
@@ -273,6 +273,7 @@ class AttachPlanTest {
                 .satisfies(change -> assertThat(((Change.PutTemplate) change).body())
                         .doesNotContainKey("version")
                         .containsEntry("priority", 150)
-                        .containsEntry("template", Map.of("settings", Map.of("index", Map.of("number_of_shards", "2")))));
+                        .containsEntry(
+                                "template", Map.of("settings", Map.of("index", Map.of("number_of_shards", "2")))));
     }
 }

@@ -115,10 +115,12 @@ public class RuleRoutesTests extends RoutesTestCase {
         put(TestRules.rule("a"));
         JsonNode node = json("/_detect/_stats").path("nodes").elements().next();
         Set<String> names = new TreeSet<>();
-        node.properties().stream().filter(section -> section.getValue().isObject()).forEach(section -> {
-            names.add(section.getKey());
-            section.getValue().fieldNames().forEachRemaining(names::add);
-        });
+        node.properties().stream()
+                .filter(section -> section.getValue().isObject())
+                .forEach(section -> {
+                    names.add(section.getKey());
+                    section.getValue().fieldNames().forEachRemaining(names::add);
+                });
         node.at("/schedule/sweep").fieldNames().forEachRemaining(names::add);
         node.at("/inline/nanos_per_document").fieldNames().forEachRemaining(names::add);
         then(names).contains("inline", "stripped_tags", "ticks", "p99").hasSizeGreaterThan(50);

@@ -68,7 +68,9 @@ public class RunRoutesTests extends RoutesTestCase {
 
     /** One rule that names a system index must not end the run of all. */
     public void testRun_ofARuleOverASystemIndex_findsNothingThere_andTheOthersAreRun() throws Exception {
-        put(TestRules.rule("nosy", Map.of("index", List.of(".detect-rules", ".detect-rules-*", "logs-test"), "query", "any where true")));
+        put(TestRules.rule(
+                "nosy",
+                Map.of("index", List.of(".detect-rules", ".detect-rules-*", "logs-test"), "query", "any where true")));
         put(TestRules.rule("one", Map.of("index", List.of("logs-test"), "query", QUERY)));
         post(
                 "/logs-test/_doc/1?refresh",
