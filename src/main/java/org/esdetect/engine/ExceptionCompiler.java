@@ -50,7 +50,25 @@ public final class ExceptionCompiler {
             problems.add(error(Problem.Code.TOO_LARGE, "the exception " + tooLarge.getMessage()));
         }
         boolean failed = problems.stream().anyMatch(ExceptionCompiler::isError);
-        return new CompiledException(item, failed ? List.of() : parts, problems);
+        return new CompiledException(item, failed ? List.of() : limited(item, parts), problems);
+    }
+
+    /**
+     * To events of the operating systems that the item names, as Kibana finds them: agents tell the system in
+     * {@code host.os.type}, older ones by its name only.
+     */
+    private static List<Part> limited(ExceptionItem item, List<Part> parts) {
+        if (item.osTypes().isEmpty() || parts.isEmpty()) {
+            return parts;
+        }
+        List<Literal> systems = item.osTypes().stream().map(Literal::new).toList();
+        Condition system = Condition.anyOf(List.of(
+                new Condition.Leaf(new Predicate.OneOf("host.os.type", systems, true)),
+                new Condition.Leaf(new Predicate.OneOf("host.os.name", systems, false))));
+        List<Part> all = new ArrayList<>();
+        all.add(new Part.OfEvent(CompiledCondition.compile(system)));
+        all.addAll(parts);
+        return all;
     }
 
     /** The text that the problems of an item point into: its EQL, if it has one. */

@@ -34,7 +34,7 @@ public record RuleExceptions(
     }
 
     /** What its author must know: a missing list keeps the rule from running, an item that is not applied does not. */
-    List<Problem> problems() {
+    public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         missingLists.forEach(list -> problems.add(new Problem(
                 Problem.Code.MISSING_LIST,

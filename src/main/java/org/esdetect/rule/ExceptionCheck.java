@@ -19,6 +19,7 @@ final class ExceptionCheck {
 
     private static final int MAX_ID_LENGTH = 256;
     private static final Pattern ID = Pattern.compile("[^_/\\p{Cntrl}][^/\\p{Cntrl}]*");
+    private static final List<String> SYSTEMS = List.of("linux", "macos", "windows");
     private static final List<String> NAMESPACES = List.of("agnostic", "single");
     private static final List<String> LIST_TYPES = List.of(
             "detection",
@@ -62,7 +63,13 @@ final class ExceptionCheck {
         object.text("description");
         object.word("namespace_type", NAMESPACES);
         object.texts("tags");
-        object.texts("os_types");
+        object.texts("os_types").stream()
+                .filter(system -> !SYSTEMS.contains(system))
+                .forEach(system -> object.report()
+                        .error(
+                                object.path("os_types"),
+                                "field [" + object.path("os_types") + "] holds [" + Shown.value(system)
+                                        + "], expected some of " + SYSTEMS + ", or none for all"));
         object.object("meta");
     }
 

@@ -31,4 +31,11 @@ public record ExceptionItem(
         entries = List.copyOf(entries);
         document = Frozen.object(document);
     }
+
+    /** The operating systems whose events it is limited to, as {@code host.os.type} names them; empty for all. */
+    public List<String> osTypes() {
+        return document.get("os_types") instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
+    }
 }

@@ -8,6 +8,10 @@ package org.esdetect.text;
  * @param message one sentence: what was found in {@code [brackets]}, what was expected, a suggestion where there is one
  */
 public record Problem(Code code, Severity severity, Span span, String message) {
+    /** So much of a line is shown: a rule sent as JSON is one line, its guide included. */
+    private static final int MAX_SHOWN = 500;
+
+    private static final String CUT = "...";
 
     /** Whether a problem keeps the rule from loading. */
     public enum Severity {
@@ -57,7 +61,7 @@ public record Problem(Code code, Severity severity, Span span, String message) {
 
     /**
      * The problem for a person: {@code name:line:column: message [CODE]}, then the line of text and carets below the
-     * place.
+     * place; of a long line what stands around the place.
      *
      * <pre>
      * dns.toml:2:3: unknown function [lenght], did you mean [length]? [UNKNOWN_FUNCTION]
@@ -68,9 +72,14 @@ public record Problem(Code code, Severity severity, Span span, String message) {
     public String render(SourceText source) {
         String line = source.lineAt(span.start());
         int column = source.column(span.start());
-        int carets = Math.max(1, Math.min(span.end() - span.start(), line.length() - column + 1));
-        String indent = line.substring(0, Math.min(column - 1, line.length())).replaceAll("[^\t]", " ");
+        int before = Math.min(column - 1, line.length());
+        int from = line.length() <= MAX_SHOWN ? 0 : Math.max(0, before - MAX_SHOWN / 2);
+        int to = Math.min(line.length(), from + MAX_SHOWN);
+        String start = from == 0 ? "" : CUT;
+        String shown = start + line.substring(from, to) + (to == line.length() ? "" : CUT);
+        String indent = (start + line.substring(from, before)).replaceAll("[^\t]", " ");
+        int carets = Math.max(1, Math.min(span.end() - span.start(), to - before));
         return source.name() + ":" + source.line(span.start()) + ":" + column + ": " + message + " [" + code + "]\n    "
-                + line + "\n    " + indent + "^".repeat(carets);
+                + shown + "\n    " + indent + "^".repeat(carets);
     }
 }

@@ -105,6 +105,35 @@ class ExceptionCompilerTest {
         assertThat(trusted.covers(event(), 0)).isFalse();
     }
 
+    /** An item for one system must not hide what happens on another. */
+    @Test
+    void covers_anItemForSomeSystems_onlyTheirEvents() {
+        for (String test : List.of(
+                "'entries':[{'field':'f','operator':'included','type':'match','value':'a'}]",
+                "'entries':[{'field':'g','operator':'excluded','type':'exists'}]",
+                "'eql':'f : \\\"a\\\"'")) {
+            CompiledException some = exception("'os_types':['linux','macos']," + test);
+            assertThat(some.covers(event("f", "a", "host.os.type", "linux"), 0))
+                    .as(test)
+                    .isTrue();
+            assertThat(some.covers(event("f", "a", "host", Map.of("os", Map.of("name", "Linux"))), 0))
+                    .as(test)
+                    .isTrue();
+            assertThat(some.covers(event("f", "a", "host.os.type", "windows"), 0))
+                    .as(test)
+                    .isFalse();
+            assertThat(some.covers(event("f", "a"), 0)).as(test).isFalse();
+            assertThat(exception("'os_types':[]," + test).covers(event("f", "a"), 0))
+                    .as(test)
+                    .isTrue();
+        }
+        assertThat(exception(
+                                "'os_types':['linux'],'entries':[{'field':'f','operator':'included','type':'match','value':'a'}]")
+                        .covers(event("f", "b", "host.os.type", "linux"), 0))
+                .isFalse();
+        assertThat(exception("'os_types':['linux'],'eql':'f = 5'").isApplied()).isFalse();
+    }
+
     @Test
     void covers_eql_asAConditionOrAnEventQuery() {
         assertThat(exception("'eql':'process.name : \\'A*\\' and not user.id == \\'0\\''".replace("\\'", "\\\""))

@@ -79,6 +79,7 @@ class ExceptionReaderTest {
                 "'eql':'a == 1','expire_time':'tomorrow' | field [expire_time] is [tomorrow], expected a time such as [2027-01-31T00:00:00Z]",
                 "'eql':'a == 1','step':0 | field [step] is [0], a number; expected a whole number from [1] to [255]",
                 "'eql':'a == 1','case_insensitive':'yes' | field [case_insensitive] is [yes], a string; expected true or false",
+                "'eql':'a == 1','os_types':['linux','beos'] | field [os_types] holds [beos], expected some of [linux, macos, windows], or none for all",
                 "'eql':'a == 1','namespace_type':'all' | field [namespace_type] is [all], expected one of [agnostic, single]",
                 "'eql':'a == 1','list_id':'a/b' | field [list_id] is [a/b], expected at most [256] characters, none of them [/] or a control character, the first not [_]",
             })

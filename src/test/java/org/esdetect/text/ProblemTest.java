@@ -31,6 +31,23 @@ class ProblemTest {
         assertThat(problem(0, 0).render(new SourceText("q", ""))).isEqualTo("q:1:1: message [SYNTAX]\n    \n    ^");
     }
 
+    /** A rule sent as JSON is one line, its guide included. */
+    @Test
+    void render_aPlaceInALongLine_showsWhatStandsAroundIt() {
+        String text = "x".repeat(100_000) + "HERE" + "y".repeat(100_000);
+        String rendered = problem(100_000, 100_004).render(new SourceText("q", text));
+        assertThat(rendered.lines())
+                .containsExactly(
+                        "q:1:100001: message [SYNTAX]",
+                        "    ..." + "x".repeat(250) + "HERE" + "y".repeat(246) + "...",
+                        "    " + " ".repeat(253) + "^^^^");
+        assertThat(problem(0, 150_000).render(new SourceText("q", text)).lines())
+                .containsExactly("q:1:1: message [SYNTAX]", "    " + "x".repeat(500) + "...", "    " + "^".repeat(500));
+        assertThat(problem(200_004, 200_004).render(new SourceText("q", text)).lines())
+                .containsExactly(
+                        "q:1:200005: message [SYNTAX]", "    ..." + "y".repeat(250), "    " + " ".repeat(253) + "^");
+    }
+
     @Test
     void problems_beyondAHundredOfASeverity_areDropped() {
         Problems problems = new Problems();

@@ -1,6 +1,7 @@
 package org.esdetect.es.action;
 
 import java.io.IOException;
+import java.util.List;
 import org.elasticsearch.action.ActionRequestValidationException;
 import org.elasticsearch.action.ActionResponse;
 import org.elasticsearch.action.ActionType;
@@ -55,7 +56,7 @@ public final class GetRuleAction {
         @Override
         public XContentBuilder toXContent(XContentBuilder builder, Params params) throws IOException {
             builder.startObject();
-            view.fields(builder);
+            view.fields(builder, List.of());
             builder.field("rule", rule.document());
             return builder.endObject();
         }

@@ -3,6 +3,7 @@ package org.esdetect.es.action;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
 import org.elasticsearch.action.ActionRequestValidationException;
 import org.elasticsearch.action.ActionResponse;
@@ -12,6 +13,7 @@ import org.elasticsearch.action.support.TransportAction;
 import org.elasticsearch.common.io.stream.StreamOutput;
 import org.elasticsearch.xcontent.ToXContentObject;
 import org.elasticsearch.xcontent.XContentBuilder;
+import org.esdetect.es.author.Finding;
 import org.esdetect.es.author.Submission;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +56,13 @@ public final class PutRuleAction {
     public static final class Response extends ActionResponse implements ToXContentObject {
         private final boolean created;
         private final RuleView view;
+        private final List<Finding> warnings;
 
-        Response(boolean created, RuleView view) {
+        /** @param warnings of the rule as it was sent, without those of its query */
+        Response(boolean created, RuleView view, List<Finding> warnings) {
             this.created = created;
             this.view = view;
+            this.warnings = List.copyOf(warnings);
         }
 
         public boolean created() {
@@ -74,7 +79,7 @@ public final class PutRuleAction {
         public XContentBuilder toXContent(XContentBuilder builder, Params params) throws IOException {
             builder.startObject();
             builder.field("result", created ? "created" : "updated");
-            view.fields(builder);
+            view.fields(builder, warnings);
             return builder.endObject();
         }
 

@@ -1,12 +1,14 @@
 package org.esdetect.es.action;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.elasticsearch.xcontent.ToXContentObject;
 import org.elasticsearch.xcontent.XContentBuilder;
 import org.esdetect.engine.CompiledRule;
 import org.esdetect.eql.lower.Plan;
+import org.esdetect.es.author.Finding;
 import org.esdetect.es.store.RuleSummary;
 import org.esdetect.text.Problem;
 import org.esdetect.text.SourceText;
@@ -76,11 +78,12 @@ public record RuleView(RuleSummary summary, Optional<CompiledRule> compiled) imp
     @Override
     public XContentBuilder toXContent(XContentBuilder builder, Params params) throws IOException {
         builder.startObject();
-        fields(builder);
+        fields(builder, List.of());
         return builder.endObject();
     }
 
-    void fields(XContentBuilder builder) throws IOException {
+    /** @param warnings that only who read the rule's file knows, put before those of the query */
+    void fields(XContentBuilder builder, List<Finding> warnings) throws IOException {
         builder.field("id", summary.id());
         builder.field("name", summary.name());
         builder.field("enabled", summary.enabled());
@@ -99,24 +102,34 @@ public record RuleView(RuleSummary summary, Optional<CompiledRule> compiled) imp
             builder.field("mode", mode().get().toString());
         }
         if (compiled.isPresent()) {
-            SourceText query = new SourceText("query", compiled.get().rule().query());
-            problems(builder, "problems", problems(), query);
-            problems(builder, "warnings", ofSeverity(Problem.Severity.WARNING), query);
+            findings(builder, "problems", ofQuery(problems()));
+        }
+        if (compiled.isPresent() || !warnings.isEmpty()) {
+            List<Finding> all = new ArrayList<>(warnings);
+            all.addAll(ofQuery(ofSeverity(Problem.Severity.WARNING)));
+            findings(builder, "warnings", all);
         }
     }
 
-    private static void problems(XContentBuilder builder, String name, List<Problem> problems, SourceText query)
-            throws IOException {
+    private List<Finding> ofQuery(List<Problem> problems) {
+        SourceText query = new SourceText(
+                "query", compiled.map(rule -> rule.rule().query()).orElse(""));
+        return problems.stream().map(problem -> new Finding(query, problem)).toList();
+    }
+
+    private static void findings(XContentBuilder builder, String name, List<Finding> findings) throws IOException {
         builder.startArray(name);
-        for (Problem problem : problems) {
-            int start = problem.span().start();
-            int end = Math.min(problem.span().end(), query.text().length());
+        for (Finding finding : findings) {
+            SourceText source = finding.source();
+            int start = finding.problem().span().start();
+            int end = Math.min(finding.problem().span().end(), source.text().length());
             builder.startObject();
-            builder.field("code", problem.code().name());
-            builder.field("message", problem.message());
-            builder.field("line", query.line(start));
-            builder.field("column", query.column(start));
-            builder.field("text", start < end ? query.text().substring(start, end) : "");
+            builder.field("code", finding.problem().code().name());
+            builder.field("message", finding.problem().message());
+            builder.field("in", source.name());
+            builder.field("line", source.line(start));
+            builder.field("column", source.column(start));
+            builder.field("text", start < end ? source.text().substring(start, end) : "");
             builder.endObject();
         }
         builder.endArray();

@@ -40,6 +40,7 @@ public final class TransportPutExceptionAction extends TransportAction<PutExcept
                     answer.put("result", done.created() ? "created" : "updated");
                     done.createdList().ifPresent(list -> answer.put("created_list", list));
                     answer.putAll(views.one(request.key(), Optional.empty()));
+                    answer.put("warnings", done.warnings());
                     return new MapResponse(answer);
                 })));
         if (request.key() instanceof ExceptionKey.OfItem item) {

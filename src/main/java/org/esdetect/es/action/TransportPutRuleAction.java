@@ -12,6 +12,7 @@ import org.elasticsearch.tasks.Task;
 import org.elasticsearch.transport.TransportService;
 import org.esdetect.es.InvalidRule;
 import org.esdetect.es.author.Draft;
+import org.esdetect.es.author.Finding;
 import org.esdetect.es.manage.Author;
 import org.esdetect.es.manage.RuleChanges;
 import org.esdetect.es.store.RuleOutcome;
@@ -48,19 +49,24 @@ public final class TransportPutRuleAction extends TransportAction<PutRuleAction.
     protected void doExecute(
             Task task, PutRuleAction.Request request, ActionListener<PutRuleAction.Response> listener) {
         Author author = Author.in(threadContext);
-        Rule rule = Draft.of(
-                        request.submission(),
-                        StoreSettings.readLimits(clusterService.getClusterSettings()),
-                        Optional.of(request.ruleId()))
-                .checkedRule();
+        Draft draft = Draft.of(
+                request.submission(),
+                StoreSettings.readLimits(clusterService.getClusterSettings()),
+                Optional.of(request.ruleId()));
+        Rule rule = draft.checkedRule();
         if (!rule.id().equals(request.ruleId())) {
             throw InvalidRule.exception(List.of("field [rule_id] is [" + rule.id() + "], the path says ["
                     + request.ruleId() + "]: make them equal, or leave the field out"));
         }
-        changes.put(rule, author, request.ifRevision(), listener.map(written -> answer(rule, written)));
+        changes.put(rule, author, request.ifRevision(), listener.map(written -> answer(rule, draft, written)));
     }
 
-    private PutRuleAction.Response answer(Rule rule, RuleOutcome.Written written) {
-        return new PutRuleAction.Response(written.created(), views.of(RuleSummary.of(rule, written.revision())));
+    /** What is doubtful about the query the view says itself. */
+    private PutRuleAction.Response answer(Rule rule, Draft draft, RuleOutcome.Written written) {
+        List<Finding> aboutTheRest = draft.findings().stream()
+                .filter(finding -> !finding.isError() && !finding.isOfQuery())
+                .toList();
+        return new PutRuleAction.Response(
+                written.created(), views.of(RuleSummary.of(rule, written.revision())), aboutTheRest);
     }
 }

@@ -35,14 +35,14 @@ public final class TransportRunAction extends TransportAction<RunAction.Request,
 
     @Override
     protected void doExecute(Task task, RunAction.Request request, ActionListener<RunAction.Response> listener) {
-        long startMillis = threadPool.relativeTimeInMillis();
+        long startMillis = threadPool.rawRelativeTimeInMillis();
         HandRequest run = request.run();
         try {
             runs.start(
                     run,
                     (HandRunTask) task,
                     listener.map(done -> new RunAction.Response(
-                            threadPool.relativeTimeInMillis() - startMillis, run.dryRun(), done)));
+                            threadPool.rawRelativeTimeInMillis() - startMillis, run.dryRun(), done)));
         } catch (UnknownRuleException unknown) {
             listener.onFailure(NearestIds.notFound(
                     unknown.ruleId(),

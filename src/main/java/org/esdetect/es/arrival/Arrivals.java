@@ -29,6 +29,13 @@ public record Arrivals(
         return ranges.values().stream().mapToLong(SeqNoRange::operations).sum();
     }
 
+    /** The indices of which at least one shard can be read, by name. */
+    public SortedSet<String> readableIndices() {
+        TreeSet<String> names = new TreeSet<>();
+        ranges.keySet().forEach(shard -> names.add(shard.getIndexName()));
+        return names;
+    }
+
     /** The indices in which something arrived, by name. */
     public SortedSet<String> indicesWithNew() {
         TreeSet<String> names = new TreeSet<>();

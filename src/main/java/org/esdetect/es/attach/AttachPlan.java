@@ -65,6 +65,17 @@ public final class AttachPlan {
     }
 
     private void attach(String target, List<IndexMetadata> indices) {
+        Optional<String> obstacle = indices.stream()
+                .flatMap(index -> TagMapping.obstacle(index).stream())
+                .findFirst();
+        if (obstacle.isPresent()) {
+            add(new Change.Advice(
+                    target,
+                    "is not attached: " + obstacle.get() + " there, so documents that a rule matches would be refused"
+                            + " or not be found again; rules are run on it on schedule. Map the field otherwise in a"
+                            + " new index to have them judged while they are indexed"));
+            return;
+        }
         map(target, indices);
         IndexMetadata newest = indices.get(indices.size() - 1);
         String first = IndexSettings.DEFAULT_PIPELINE.get(newest.getSettings());
@@ -136,11 +147,13 @@ public final class AttachPlan {
         }
     }
 
-    /** The tag must be found again, also where mappings do not grow by themselves. */
+    /**
+     * The tag must be found again, also where mappings do not grow by themselves; and where they do, until they are
+     * full: then the index would refuse the documents that rules match, or leave the tag out.
+     */
     private void map(String target, List<IndexMetadata> indices) {
-        List<IndexMetadata> unmapped = indices.stream()
-                .filter(index -> !TagMapping.canFind(state, index.getIndex().getName()))
-                .toList();
+        List<IndexMetadata> unmapped =
+                indices.stream().filter(index -> !TagMapping.holds(index)).toList();
         if (unmapped.isEmpty()) {
             return;
         }

@@ -75,10 +75,15 @@ public final class UninstallPlan {
             if (ours && !used) {
                 changes.add(new Change.DeleteTemplate(name, "delete the index template"));
             } else if (Templates.mentions(body)) {
+                Map<String, Object> without = Templates.withoutPipeline(body, DetectNames.PIPELINE);
+                if (ours) {
+                    // Or the master, once it may again, would take it for the one that it keeps in place.
+                    without.remove("version");
+                }
                 changes.add(new Change.PutTemplate(
                         name,
                         "take the pipeline [detect] out, keep the rest" + (ours ? ": data streams use it" : ""),
-                        Templates.withoutPipeline(body, DetectNames.PIPELINE)));
+                        without));
             }
         });
     }

@@ -51,8 +51,10 @@ public record VisibleIndices(Map<String, Set<String>> unmappedByIndex) {
                 answered);
     }
 
+    /** By his rights, or because the name is one that nobody may search, as that of a system index. */
     private static boolean isRefusal(Exception failure) {
-        return ExceptionsHelper.unwrapCause(failure) instanceof ElasticsearchSecurityException;
+        Throwable cause = ExceptionsHelper.unwrapCause(failure);
+        return cause instanceof ElasticsearchSecurityException || cause instanceof IllegalArgumentException;
     }
 
     private static VisibleIndices of(Collection<String> fields, FieldCapabilitiesResponse answer) {

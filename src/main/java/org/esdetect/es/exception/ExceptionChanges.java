@@ -42,7 +42,7 @@ public final class ExceptionChanges {
      *
      * @param createdList the list that was made for an item, because nobody had
      */
-    public record Written(boolean created, Optional<String> createdList) {}
+    public record Written(boolean created, Optional<String> createdList, List<String> warnings) {}
 
     /**
      * Creates or replaces the item {@code id}.
@@ -57,7 +57,8 @@ public final class ExceptionChanges {
             Optional<String> ruleId,
             OptionalLong ifRevision,
             ActionListener<Written> listener) {
-        ExceptionItem item = item(id, json, ruleId);
+        ReadException<ExceptionItem> read = item(id, json, ruleId);
+        ExceptionItem item = read.value().orElseThrow();
         ExceptionKey key = new ExceptionKey.OfItem(id);
         boolean listIsMissing =
                 detector.current().exceptions().list(item.listId()).isEmpty();
@@ -72,13 +73,13 @@ public final class ExceptionChanges {
                     writes,
                     next.map(outcomes -> new Written(
                             isCreated(key, outcomes.get(0)),
-                            listIsMissing && outcomes.get(1).isChange()
-                                    ? Optional.of(item.listId())
-                                    : Optional.empty())));
+                            listIsMissing && outcomes.get(1).isChange() ? Optional.of(item.listId()) : Optional.empty(),
+                            read.renderedProblems())));
         }));
     }
 
-    private static ExceptionItem item(String id, String json, Optional<String> ruleId) {
+    /** Read without an error. */
+    private static ReadException<ExceptionItem> item(String id, String json, Optional<String> ruleId) {
         Map<String, Object> given = new LinkedHashMap<>();
         given.put("item_id", id);
         ruleId.ifPresent(rule -> given.put("list_id", listOf(rule)));
@@ -88,7 +89,7 @@ public final class ExceptionChanges {
         if (!errors.isEmpty()) {
             throw refused(errors);
         }
-        return item;
+        return read;
     }
 
     /** EQL that is wrong is its author's to mend; an item with a value list is kept as Kibana has it. */
@@ -137,7 +138,8 @@ public final class ExceptionChanges {
                 ifRevision,
                 listener.delegateFailureAndWrap((next, precondition) -> store.write(
                         List.of(new ExceptionWrite.Put(key, list.document(), precondition)),
-                        next.map(outcomes -> new Written(isCreated(key, outcomes.get(0)), Optional.empty())))));
+                        next.map(outcomes -> new Written(
+                                isCreated(key, outcomes.get(0)), Optional.empty(), read.renderedProblems())))));
     }
 
     /**

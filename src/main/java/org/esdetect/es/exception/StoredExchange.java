@@ -142,6 +142,11 @@ public final class StoredExchange implements ExceptionExchange {
     }
 
     @Override
+    public List<Problem> problems(Rule rule) {
+        return detector.current().exceptions().of(rule).problems();
+    }
+
+    @Override
     public void give(Collection<Rule> rules, ActionListener<Given> listener) {
         ExceptionLists exceptions = detector.current().exceptions();
         List<Map<String, Object>> lists = new ArrayList<>();

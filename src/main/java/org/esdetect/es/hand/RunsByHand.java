@@ -156,7 +156,7 @@ public final class RunsByHand {
         return new RunRequest(
                 rule,
                 NewRun.of(AlertRun.Mode.BACKFILL, now),
-                new Scope.Window(named.byName().keySet(), time, arrivals.allDocuments(), true),
+                new Scope.Window(arrivals.readableIndices(), time, arrivals.allDocuments(), true),
                 request.maxSignals().orElse(rule.rule().timing().maxSignals()),
                 request.dryRun(),
                 Optional.empty(),

@@ -1,14 +1,34 @@
 package org.esdetect.es.ingest;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.metadata.IndexMetadata;
 import org.elasticsearch.cluster.metadata.MappingMetadata;
 import org.esdetect.es.DetectNames;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a search can find the tagged events of an index. */
+/** Whether an index takes tagged events, and whether a search can find them there. */
 public final class TagMapping {
+    private static final Set<String> TEXTS = Set.of("keyword", "text", "match_only_text", "wildcard");
+    private static final Set<String> TIMES =
+            Set.of("date", "date_nanos", "keyword", "text", "match_only_text", "wildcard");
+
+    /** What the fields of a tag may be. */
+    private static final Map<String, Set<String>> TYPES = types();
+
     private TagMapping() {}
+
+    private static Map<String, Set<String>> types() {
+        Map<String, Set<String>> types = new LinkedHashMap<>();
+        types.put(DetectNames.TAG_RULE_IDS, TEXTS);
+        types.put(DetectNames.TAG_DEFERRED, TEXTS);
+        types.put(DetectNames.TAG_CAPPED, TEXTS);
+        types.put(DetectNames.TAG_AT, TIMES);
+        return types;
+    }
 
     /**
      * Whether the mapping holds the tag, or takes up new fields by itself. An index for which neither holds is judged
@@ -21,31 +41,70 @@ public final class TagMapping {
 
     /** The same of an index by its metadata. */
     public static boolean canFind(IndexMetadata metadata) {
-        MappingMetadata mapping = metadata.mapping();
-        if (mapping == null) {
-            return true;
-        }
-        Map<String, Object> root = mapping.sourceAsMap();
-        return (holds(root, DetectNames.TAG_RULE_IDS) && holds(root, DetectNames.TAG_DEFERRED)) || isDynamic(root);
+        Map<String, Object> root = root(metadata);
+        boolean searched = !"false".equals(String.valueOf(root.get("enabled")));
+        return searched && obstacle(root).isEmpty() && (holds(root) || grows(root));
     }
 
-    private static boolean isDynamic(Map<?, ?> root) {
-        Object dynamic = root.get("dynamic");
+    /** Whether the mapping has the fields of the tag, so that it need not grow. */
+    public static boolean holds(IndexMetadata metadata) {
+        return holds(root(metadata));
+    }
+
+    /**
+     * The field of the tag that is something else in this index, and what: a tagged document is refused there, or
+     * cannot be found again. Empty when there is none.
+     */
+    public static Optional<String> obstacle(IndexMetadata metadata) {
+        return obstacle(root(metadata));
+    }
+
+    private static Map<String, Object> root(IndexMetadata metadata) {
+        MappingMetadata mapping = metadata.mapping();
+        return mapping == null ? Map.of() : mapping.sourceAsMap();
+    }
+
+    private static Optional<String> obstacle(Map<?, ?> root) {
+        Map<?, ?> tag = field(root, DetectNames.TAG);
+        if (tag != null && !type(tag, "object").equals("object")) {
+            return Optional.of("[" + DetectNames.TAG + "] is mapped as [" + type(tag, "object") + "]");
+        }
+        for (Map.Entry<String, Set<String>> each : TYPES.entrySet()) {
+            Map<?, ?> field = field(root, each.getKey());
+            if (field != null && !each.getValue().contains(type(field, "object"))) {
+                return Optional.of("[" + each.getKey() + "] is mapped as [" + type(field, "object") + "]");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String type(Map<?, ?> field, String otherwise) {
+        Object type = field.get("type");
+        return type == null ? otherwise : type.toString();
+    }
+
+    private static boolean holds(Map<?, ?> root) {
+        return field(root, DetectNames.TAG_RULE_IDS) != null && field(root, DetectNames.TAG_DEFERRED) != null;
+    }
+
+    /** By new fields of the tag: an object may differ from its index. */
+    private static boolean grows(Map<?, ?> root) {
+        Map<?, ?> tag = field(root, DetectNames.TAG);
+        Object dynamic = tag == null || tag.get("dynamic") == null ? root.get("dynamic") : tag.get("dynamic");
         return dynamic == null || "true".equals(dynamic.toString());
     }
 
-    private static boolean holds(Map<?, ?> object, String path) {
+    /** By its path, whether that is written as nested objects or with dots. */
+    private static @Nullable Map<?, ?> field(Map<?, ?> object, String path) {
         if (!(object.get("properties") instanceof Map<?, ?> properties)) {
-            return false;
+            return null;
         }
-        if (properties.containsKey(path)) {
-            return true;
+        if (properties.get(path) instanceof Map<?, ?> found) {
+            return found;
         }
         int dot = path.indexOf('.');
-        Object found = properties.get(dot < 0 ? path : path.substring(0, dot));
-        if (!(found instanceof Map<?, ?> field)) {
-            return false;
-        }
-        return dot >= 0 && holds(field, path.substring(dot + 1));
+        return dot >= 0 && properties.get(path.substring(0, dot)) instanceof Map<?, ?> parent
+                ? field(parent, path.substring(dot + 1))
+                : null;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.elasticsearch.action.ActionListener;
 import org.esdetect.rule.ImportLine;
 import org.esdetect.rule.Rule;
+import org.esdetect.text.Problem;
 
 /** Takes the exception lists and items of a file that comes in, and gives those of a file that goes out. */
 public interface ExceptionExchange {
@@ -22,6 +23,12 @@ public interface ExceptionExchange {
             boolean overwrite,
             Author author,
             ActionListener<Taken> listener);
+
+    /**
+     * What the author of {@code rule}, which is stored, must know of its exceptions: lists that it names and nobody
+     * has, items of its lists that are not applied.
+     */
+    List<Problem> problems(Rule rule);
 
     /**
      * The lists that apply to {@code rules}, those that they name and those that name them, and all their items, each

@@ -1,5 +1,6 @@
 package org.esdetect.es.manage;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.rest.RestStatus;
 import org.esdetect.es.author.Finding;
 import org.esdetect.es.store.RuleOutcome;
+import org.esdetect.text.Problem;
+import org.esdetect.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +26,17 @@ import org.jspecify.annotations.Nullable;
 record ImportedRule(
         int line, Optional<String> ruleId, List<Finding> findings, @Nullable String result, @Nullable Failure failure) {
 
+    /** What a problem is about that has no place in the file. */
+    private static final SourceText FILE = new SourceText("import", "");
+
     /** @param status as of an HTTP answer */
     record Failure(int status, String message) {}
 
-    static ImportedRule stored(Incoming rule, RuleOutcome.Written outcome) {
-        return new ImportedRule(
-                rule.line(), rule.ruleId(), rule.findings(), outcome.created() ? "created" : "updated", null);
+    /** @param ofExceptions what is known of its exceptions now that it is stored */
+    static ImportedRule stored(Incoming rule, RuleOutcome.Written outcome, List<Problem> ofExceptions) {
+        List<Finding> findings = new ArrayList<>(rule.findings());
+        ofExceptions.forEach(problem -> findings.add(new Finding(FILE, problem)));
+        return new ImportedRule(rule.line(), rule.ruleId(), findings, outcome.created() ? "created" : "updated", null);
     }
 
     static ImportedRule refused(Incoming rule, RestStatus status, String message) {
@@ -65,8 +73,8 @@ record ImportedRule(
         if (result != null) {
             map.put("result", result);
         }
-        put(map, "problems", isStored() ? List.of() : of(true), aLineEach);
-        put(map, "warnings", isStored() ? findings : of(false), aLineEach);
+        put(map, "problems", of(true), aLineEach);
+        put(map, "warnings", of(false), aLineEach);
         return map;
     }
 

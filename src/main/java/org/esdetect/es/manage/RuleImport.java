@@ -143,7 +143,8 @@ public final class RuleImport {
 
         private void note(Incoming rule, RuleOutcome outcome) {
             if (outcome instanceof RuleOutcome.Written stored) {
-                report.add(ImportedRule.stored(rule, stored));
+                report.add(ImportedRule.stored(
+                        rule, stored, exceptions.problems(rule.rule().orElseThrow())));
             } else if (outcome instanceof RuleOutcome.Failed failed) {
                 report.add(ImportedRule.failed(rule, failed.cause()));
             } else {

@@ -72,7 +72,8 @@ public final class RuleSwitch {
         private Optional<Switched> settled(HeldRule held) {
             Rule rule = held.stored().rule();
             if (rule.enabled() == on) {
-                return Optional.of(new Switched.Unchanged(held.stored().revision()));
+                Switched unchanged = new Switched.Unchanged(held.stored().revision());
+                return Optional.of(on ? notRunnable(rule).orElse(unchanged) : unchanged);
             }
             if (held.file().isPresent()) {
                 return Optional.of(new Switched.Refused(RuleConflictException.heldByFileMessage(

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.elasticsearch.ElasticsearchParseException;
-import org.elasticsearch.common.xcontent.XContentHelper;
 import org.elasticsearch.rest.RestRequest;
 import org.elasticsearch.xcontent.ParsedMediaType;
 import org.elasticsearch.xcontent.XContentType;
@@ -59,8 +58,7 @@ final class AuthorBody {
             throw new ElasticsearchParseException("request body is required");
         }
         BodyText.checkSize(request.content().length(), maxBytes);
-        return XContentHelper.convertToMap(request.requiredContent(), true, request.getXContentType())
-                .v2();
+        return OneObject.read(request.requiredContent(), request.getXContentType());
     }
 
     /**

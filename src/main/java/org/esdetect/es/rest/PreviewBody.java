@@ -62,7 +62,9 @@ final class PreviewBody {
 
     /** @throws XContentParseException with line and column, and what was meant by an unknown field */
     static PreviewBody parse(XContentParser parser) throws IOException {
-        return PARSER.parse(parser, null);
+        PreviewBody body = PARSER.parse(parser, null);
+        OneObject.checkEnd(parser);
+        return body;
     }
 
     /** @throws IllegalArgumentException when the fields contradict each other or are out of bounds */

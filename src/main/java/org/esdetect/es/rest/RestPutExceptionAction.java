@@ -3,7 +3,6 @@ package org.esdetect.es.rest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.elasticsearch.ElasticsearchParseException;
 import org.elasticsearch.client.internal.node.NodeClient;
 import org.elasticsearch.common.xcontent.XContentHelper;
 import org.elasticsearch.rest.BaseRestHandler;
@@ -49,15 +48,10 @@ public final class RestPutExceptionAction extends BaseRestHandler {
 
     /** As it was sent when it is JSON, so that problems have their places. */
     private static String json(RestRequest request) throws IOException {
-        if (!request.hasContent()) {
-            throw new ElasticsearchParseException("request body is required");
+        if (!request.hasContent() || request.getXContentType().canonical() == XContentType.JSON) {
+            return BodyText.read(request, MAX_BYTES);
         }
-        if (request.content().length() > MAX_BYTES) {
-            throw new IllegalArgumentException("the body has ["
-                    + request.content().length() + "] bytes, at most [" + MAX_BYTES + "] are looked at");
-        }
-        return request.getXContentType().canonical() == XContentType.JSON
-                ? request.content().utf8ToString()
-                : XContentHelper.convertToJson(request.content(), false, request.getXContentType());
+        BodyText.checkSize(request.content().length(), MAX_BYTES);
+        return XContentHelper.convertToJson(request.content(), false, request.getXContentType());
     }
 }

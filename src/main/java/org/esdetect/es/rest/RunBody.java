@@ -34,11 +34,7 @@ final class RunBody {
     /** @throws XContentParseException with line and column, and what was meant by an unknown field */
     static RunBody parse(XContentParser parser) throws IOException {
         RunBody body = PARSER.parse(parser, null);
-        if (parser.nextToken() != null) {
-            throw new XContentParseException(
-                    parser.getTokenLocation(),
-                    "[detect_run] the body is one object, found [" + parser.currentToken() + "] after it");
-        }
+        OneObject.checkEnd(parser);
         return body;
     }
 

@@ -1,11 +1,14 @@
 package org.esdetect.es.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.elasticsearch.action.IndicesRequest;
+import org.elasticsearch.action.search.SearchRequest;
 import org.elasticsearch.action.support.IndicesOptions;
 import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.metadata.DataStream;
@@ -17,7 +20,8 @@ import org.esdetect.engine.IndexPatterns;
 
 /**
  * The open indices that a rule's patterns name at one moment. Data streams and aliases stand for the indices behind
- * them; a name that does not exist names nothing; a leading {@code -} takes out again what stands before it.
+ * them; a name that does not exist names nothing; a leading {@code -} takes out again what stands before it. System
+ * indices are never among them.
  *
  * @param byName the indices, backing indices of data streams among them
  * @param indirect those that the patterns reach by an alias or as a backing index: while a document is ingested only
@@ -37,11 +41,11 @@ public record RuleIndices(SortedMap<String, Index> byName, Set<String> indirect,
                 remote.add(pattern);
                 continue;
             }
-            for (Index index : resolver.concreteIndices(state, OPEN, true, name)) {
+            for (IndexMetadata index : named(name, state, resolver)) {
                 if (excludes) {
-                    indices.remove(index.getName());
-                } else if (state.metadata().getIndexSafe(index).getState() == IndexMetadata.State.OPEN) {
-                    indices.put(index.getName(), index);
+                    indices.remove(index.getIndex().getName());
+                } else if (index.getState() == IndexMetadata.State.OPEN) {
+                    indices.put(index.getIndex().getName(), index.getIndex());
                 }
             }
         }
@@ -52,6 +56,18 @@ public record RuleIndices(SortedMap<String, Index> byName, Set<String> indirect,
             }
         }
         return new RuleIndices(indices, indirect, List.copyOf(remote));
+    }
+
+    /**
+     * Without system indices: there are no events in them. The resolver would refuse them by throwing or not, as the
+     * calling thread is somebody's or the system's, and so one rule that names one would fail all that are run with it.
+     */
+    private static List<IndexMetadata> named(String name, ClusterState state, IndexNameExpressionResolver resolver) {
+        IndicesRequest request = new SearchRequest(name).indicesOptions(OPEN);
+        return Arrays.stream(resolver.concreteIndexNamesWithSystemIndexAccess(state, request))
+                .map(state.metadata()::index)
+                .filter(index -> !index.isSystem())
+                .toList();
     }
 
     /** {@code cluster:name}; neither date math in angle brackets nor a selector such as {@code name::data}. */

@@ -55,9 +55,7 @@ public sealed interface Scope {
 
         @Override
         public String[] indicesToJoin() {
-            TreeSet<String> names = new TreeSet<>();
-            arrivals.ranges().keySet().forEach(shard -> names.add(shard.getIndexName()));
-            return names.toArray(String[]::new);
+            return arrivals.readableIndices().toArray(String[]::new);
         }
 
         @Override

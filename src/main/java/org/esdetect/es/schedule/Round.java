@@ -71,9 +71,7 @@ record Round(
         return new RunRequest(
                 rule,
                 NewRun.of(mode(rule), request.now()),
-                state.cursor().isPresent()
-                        ? new Scope.Arrived(arrivals, judged)
-                        : lookBack(rule, state, arrivals, named),
+                state.cursor().isPresent() ? new Scope.Arrived(arrivals, judged) : lookBack(rule, state, arrivals),
                 cap(rule, state),
                 false,
                 state.undecided(),
@@ -87,12 +85,12 @@ record Round(
     }
 
     /** A rule that was never run looks back as its author meant; an event may bear a time that is still to come. */
-    private Scope lookBack(CompiledRule rule, RuleState state, Arrivals arrivals, RuleIndices named) {
+    private Scope lookBack(CompiledRule rule, RuleState state, Arrivals arrivals) {
         long fromMillis = LookBack.of(rule.rule().timing())
                 .start(Instant.ofEpochMilli(state.startedMillis()))
                 .toEpochMilli();
         TimeWindow window = TimeWindow.of(rule.rule(), fromMillis, Long.MAX_VALUE);
-        return new Scope.Window(named.byName().keySet(), window, arrivals.allDocuments(), false);
+        return new Scope.Window(arrivals.readableIndices(), window, arrivals.allDocuments(), false);
     }
 
     /** A single-event rule leaves alone what was judged inline, once all nodes certainly judge by it. */

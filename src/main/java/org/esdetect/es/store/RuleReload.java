@@ -174,7 +174,7 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
     }
 
     private void load(ActionListener<LoadedRules> listener) {
-        long startMillis = threadPool.relativeTimeInMillis();
+        long startMillis = threadPool.rawRelativeTimeInMillis();
         Map<String, StoredRule> known = loaded().map(LoadedRules::stored).orElse(Map.of());
         Generation before = loaded().map(LoadedRules::generation).orElse(Generation.NONE);
         store.loadChanged(
@@ -194,7 +194,8 @@ public final class RuleReload extends AbstractLifecycleComponent implements Clus
         LoadedRules rules = LoadedRules.of(stored, detector.current(), compiler, hits);
         detector.replace(rules.compiled());
         loaded = rules;
-        stats.loadSucceeded(threadPool.absoluteTimeInMillis(), threadPool.relativeTimeInMillis() - startMillis, rules);
+        stats.loadSucceeded(
+                threadPool.absoluteTimeInMillis(), threadPool.rawRelativeTimeInMillis() - startMillis, rules);
         rules.unreadable().forEach((id, reason) -> logger.warn("[{}] is no readable rule: {}", id, reason));
         return rules;
     }

@@ -11,9 +11,13 @@ import java.util.Map;
 import org.elasticsearch.ElasticsearchStatusException;
 import org.elasticsearch.cluster.ClusterName;
 import org.elasticsearch.cluster.ClusterState;
+import org.elasticsearch.cluster.metadata.ComposableIndexTemplate;
+import org.elasticsearch.cluster.metadata.DataStream;
+import org.elasticsearch.cluster.metadata.DataStreamTestHelper;
 import org.elasticsearch.cluster.metadata.IndexMetadata;
 import org.elasticsearch.cluster.metadata.IndexNameExpressionResolver;
 import org.elasticsearch.cluster.metadata.Metadata;
+import org.elasticsearch.cluster.metadata.Template;
 import org.elasticsearch.common.Strings;
 import org.elasticsearch.common.bytes.BytesReference;
 import org.elasticsearch.common.settings.Settings;
@@ -24,12 +28,20 @@ import org.elasticsearch.ingest.IngestMetadata;
 import org.elasticsearch.ingest.PipelineConfiguration;
 import org.elasticsearch.xcontent.XContentFactory;
 import org.elasticsearch.xcontent.XContentType;
+import org.esdetect.es.DetectNames;
+import org.esdetect.es.ingest.TagMapping;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AttachPlanTest {
     private static final String STREAM = "logs-endpoint.events.process-default";
     private static final String CUSTOM = "logs-endpoint.events.process@custom";
     private static final Map<String, Object> OURS = Map.of("processors", List.of(Map.of("detect", Map.of())));
+    private static final String TAGGED =
+            """
+            {"properties": {"detect": {"properties": {"rule_ids": {"type": "keyword"}, "deferred": {"type": "keyword"}}}}}
+            """;
     private static final Map<String, Object> FLEET = Map.of(
             "processors",
             List.of(
@@ -89,7 +101,7 @@ class AttachPlanTest {
         pipeline("detect", OURS);
         pipeline("fleet", FLEET);
         pipeline(CUSTOM, Map.of("processors", List.of(Map.of("drop", Map.of())), "description", "mine"));
-        index(STREAM, "{}", "index.default_pipeline", "fleet", "index.final_pipeline", ".fleet_final_pipeline-1");
+        index(STREAM, TAGGED, "index.default_pipeline", "fleet", "index.final_pipeline", ".fleet_final_pipeline-1");
         assertThat(attach("logs-endpoint.*")).singleElement().satisfies(change -> {
             assertThat(change.what()).isEqualTo(CUSTOM);
             assertThat(((Change.PutPipeline) change).body())
@@ -106,7 +118,7 @@ class AttachPlanTest {
         pipeline("fleet", FLEET);
         Map<String, Object> before = Map.of("processors", List.of(Map.of("drop", Map.of())));
         pipeline(CUSTOM, PipelineEdit.with(before));
-        index(STREAM, "{}", "index.default_pipeline", "fleet");
+        index(STREAM, TAGGED, "index.default_pipeline", "fleet");
         assertThat(attach(STREAM)).isEmpty();
         assertThat(DetachPlan.of(List.of(STREAM), state(), resolver))
                 .containsExactly(
@@ -117,7 +129,7 @@ class AttachPlanTest {
     void customPipeline_thatOnlyWeMade_isDeletedWhenDetached() {
         pipeline("detect", OURS);
         pipeline("fleet", FLEET);
-        index(STREAM, "{}", "index.default_pipeline", "fleet");
+        index(STREAM, TAGGED, "index.default_pipeline", "fleet");
         Change made = attach(STREAM).get(0);
         pipeline(CUSTOM, ((Change.PutPipeline) made).body());
         assertThat(DetachPlan.of(List.of(STREAM), state(), resolver))
@@ -137,11 +149,49 @@ class AttachPlanTest {
                 .contains("rule_ids", "deferred", "capped", "at");
     }
 
+    /** Once its mapping is full it would refuse the documents that rules match, and no others. */
+    @Test
+    void indexThatTakesNewFields_getsThoseOfTheTagBeforeItIsFull() {
+        pipeline("detect", OURS);
+        index("winlogs", "{}");
+        assertThat(attach("winlogs"))
+                .extracting(change -> (Object) change.getClass())
+                .containsExactly(Change.Mapping.class, Change.Settings.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'type':'keyword'} | [detect] is mapped as [keyword]",
+                "{'type':'nested'} | [detect] is mapped as [nested]",
+                "{'properties':{'rule_ids':{'type':'long'}}} | [detect.rule_ids] is mapped as [long]",
+                "{'properties':{'at':{'type':'ip'}}} | [detect.at] is mapped as [ip]",
+            },
+            quoteCharacter = '~')
+    void indexThatHasOtherFieldsOfOurNames_isLeftToTheSchedule(String field, String obstacle) {
+        pipeline("detect", OURS);
+        index("winlogs", "{'properties':{'detect':".replace('\'', '"') + field.replace('\'', '"') + "}}");
+        index("other", TAGGED);
+        List<Change> changes = attach("*");
+        assertThat(changes)
+                .filteredOn(Change.Advice.class::isInstance)
+                .singleElement()
+                .satisfies(change -> assertThat(change.does()).startsWith("is not attached: " + obstacle));
+        assertThat(changes)
+                .filteredOn(Change.Settings.class::isInstance)
+                .singleElement()
+                .satisfies(change ->
+                        assertThat(((Change.Settings) change).indices()).containsExactly("other"));
+        assertThat(TagMapping.canFind(state(), "winlogs")).isFalse();
+        assertThat(TagMapping.canFind(state(), "other")).isTrue();
+    }
+
     @Test
     void finalPipelineOfSomebodyElse_isNotTouched_butSaid() {
         pipeline("detect", OURS);
         pipeline("theirs", Map.of("processors", List.of()));
-        index("winlogs", "{}", "index.final_pipeline", "theirs");
+        index("winlogs", TAGGED, "index.final_pipeline", "theirs");
         assertThat(attach("winlogs")).singleElement().satisfies(change -> assertThat(change)
                 .isInstanceOf(Change.Advice.class)
                 .extracting(Change::does)
@@ -151,7 +201,7 @@ class AttachPlanTest {
 
     @Test
     void withoutOurPipeline_orWithoutSuchAnIndex_nothingIsAttached() {
-        index("winlogs", "{}");
+        index("winlogs", TAGGED);
         assertThatThrownBy(() -> attach("winlogs"))
                 .isInstanceOf(ElasticsearchStatusException.class)
                 .hasMessageContaining("pipeline [detect] must be there");
@@ -173,8 +223,8 @@ class AttachPlanTest {
                         "on_failure",
                         List.of(Map.of("detect", Map.of()), Map.of("drop", Map.of()))));
         pipeline("other", Map.of("processors", List.of(Map.of("drop", Map.of()))));
-        index("a", "{}", "index.final_pipeline", "detect");
-        index("b", "{}", "index.default_pipeline", "detect");
+        index("a", TAGGED, "index.final_pipeline", "detect");
+        index("b", TAGGED, "index.default_pipeline", "detect");
         List<Change> changes = UninstallPlan.of(state());
         assertThat(changes).extracting(Change::what).containsExactly("cluster settings", "a", "b", "deep", "detect");
         Map<String, Object> deep = ((Change.PutPipeline) changes.get(3)).body();
@@ -194,5 +244,36 @@ class AttachPlanTest {
                                 .build()))
                 .build();
         assertThat(UninstallPlan.of(clean)).isEmpty();
+    }
+
+    /** With its version the master would take it for the one that it keeps, when the plugin comes back. */
+    @Test
+    void uninstall_ofATemplateThatStreamsUse_takesOutPipelineAndVersion_andKeepsTheRest() {
+        String backing = DataStream.getDefaultBackingIndexName(STREAM, 1);
+        index(backing, TAGGED, "index.hidden", "true");
+        ComposableIndexTemplate template = ComposableIndexTemplate.builder()
+                .indexPatterns(List.of("logs-endpoint.*-*"))
+                .template(Template.builder()
+                        .settings(Settings.builder()
+                                .put("index.final_pipeline", "detect")
+                                .put("index.number_of_shards", 2)))
+                .priority(150L)
+                .version(3L)
+                .dataStreamTemplate(new ComposableIndexTemplate.DataStreamTemplate())
+                .build();
+        ClusterState state = ClusterState.builder(ClusterName.DEFAULT)
+                .metadata(Metadata.builder(state().metadata())
+                        .put(DetectNames.ENDPOINT_TEMPLATE, template)
+                        .put(DataStreamTestHelper.newInstance(
+                                STREAM, List.of(indices.get(0).getIndex()))))
+                .build();
+        assertThat(UninstallPlan.of(state))
+                .filteredOn(Change.PutTemplate.class::isInstance)
+                .singleElement()
+                .satisfies(change -> assertThat(((Change.PutTemplate) change).body())
+                        .doesNotContainKey("version")
+                        .containsEntry("priority", 150)
+                        .containsEntry(
+                                "template", Map.of("settings", Map.of("index", Map.of("number_of_shards", "2")))));
     }
 }

@@ -85,6 +85,30 @@ public class AuthorRoutesTests extends RoutesTestCase {
         then(indexQuery("any where message : \"a*\"")).isEqualTo("superset");
     }
 
+    /** What stands behind the object may be what its author meant, so it is not passed over. */
+    public void testBodies_areOneObject_andNothingElse() throws IOException {
+        String query = "{\"query\": \"process where true\", \"index\": [\"logs-*\"], \"events\": []}";
+        Map<String, String> bodies = Map.of(
+                "/_detect/_preview", query.replace(", \"events\": []", ""),
+                "/_detect/_validate", query.replace(", \"events\": []", ""),
+                "/_detect/_test", query.replace("\"index\": [\"logs-*\"], ", ""),
+                "/_detect/rules/_export", "{\"objects\": []}");
+        for (Map.Entry<String, String> each : bodies.entrySet()) {
+            String path = each.getKey();
+            then(call("POST", path, each.getValue(), "application/json").status())
+                    .as(path)
+                    .isEqualTo(200);
+            for (String more : List.of(" {}", " more")) {
+                Answer refused = call("POST", path, each.getValue() + more, "application/json");
+                then(refused.status()).as(path + refused.text()).isEqualTo(400);
+                then(refused.reason()).as(path).startsWith("[1:");
+            }
+        }
+        Answer list = call("POST", "/_detect/_test", "[]", "application/json");
+        then(list.status()).isEqualTo(400);
+        then(list.reason()).isEqualTo("[1:1] the body must be one object, found [START_ARRAY]");
+    }
+
     private String indexQuery(String query) throws IOException {
         return validate(Map.of("query", query, "index", "logs-a"))
                 .at("/plan/steps/0/index_query")

@@ -63,6 +63,39 @@ public class ExceptionRoutesTests extends RoutesTestCase {
         then(list.at("/items/active").asInt()).isEqualTo(1);
     }
 
+    public void testPut_ofAFileAsEditorsSaveIt_isRead_andOneThatIsNotUtf8IsRefused() throws IOException {
+        then(call("PUT", "/_detect/exceptions/mark", "\uFEFF" + ITEM, JSON).status())
+                .isEqualTo(201);
+        Answer latin = call(
+                "PUT",
+                "/_detect/exceptions/latin",
+                ITEM.replace("backup", "b\u00e4ckup"),
+                JSON,
+                java.nio.charset.StandardCharsets.ISO_8859_1);
+        then(latin.status()).isEqualTo(400);
+        then(latin.reason()).startsWith("the body is not UTF-8: byte [");
+        then(call("GET", "/_detect/exceptions/latin").status()).isEqualTo(404);
+    }
+
+    /** An exception whose expiry is misspelt would never expire. */
+    public void testPut_unknownFields_areNamed() throws IOException {
+        Answer put = call(
+                "PUT",
+                "/_detect/exceptions/x",
+                ITEM.replace("{\"list_id", "{\"expire_tiem\":\"2037-01-01\",\"list_id"),
+                JSON);
+        then(put.status()).isEqualTo(201);
+        then(put.json().path("warnings")).hasSize(1);
+        then(put.json().at("/warnings/0").asText())
+                .startsWith("exception:1:2: unknown field [expire_tiem] is kept and has no effect")
+                .contains("did you mean [expire_time]?");
+        then(call("PUT", "/_detect/exceptions/x", ITEM, JSON).json().path("warnings"))
+                .isEmpty();
+        Answer list = call(
+                "PUT", "/_detect/exception_lists/l", "{\"name\":\"l\",\"type\":\"detection\",\"ruleids\":[]}", JSON);
+        then(list.json().at("/warnings/0").asText()).contains("did you mean [rule_ids]?");
+    }
+
     public void testPut_whatIsWrong_isSaidWithItsPlace_andNothingIsSaved() throws IOException {
         Answer eql = call("PUT", "/_detect/exceptions/x", "{\"list_id\":\"l\",\"eql\":\"process.name = 5\"}", JSON);
         then(eql.status()).isEqualTo(400);

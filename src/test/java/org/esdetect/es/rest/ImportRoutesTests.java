@@ -25,6 +25,24 @@ public class ImportRoutesTests extends RoutesTestCase {
     private static final String IMPORT = "/_detect/rules/_import";
     private static final String EXPORT = "/_detect/rules/_export";
 
+    /** The rule is kept and does not run, which nobody would look for in a report of success. */
+    public void testImport_ofARuleWhoseListIsMissing_saysThatItDoesNotRun() throws IOException {
+        List<Map<String, String>> lists =
+                List.of(Map.of("id", "l", "list_id", "l", "type", "detection", "namespace_type", "single"));
+        JsonNode alone = send(line("r", Map.of("exceptions_list", lists)));
+        then(alone.path("success_count").asInt()).isEqualTo(1);
+        then(alone.at("/rules/0/status").asText()).isEqualTo("loaded_with_warnings");
+        then(alone.at("/rules/0/problems/0/code").asText()).isEqualTo("MISSING_LIST");
+        then(alone.at("/rules/0/problems/0/message").asText()).contains("[l]").contains("import the list");
+        JsonNode together = send(
+                line("s", Map.of("exceptions_list", lists))
+                        + "\n{\"list_id\":\"l\",\"type\":\"detection\",\"name\":\"l\",\"description\":\"l\",\"namespace_type\":\"single\"}");
+        then(together.path("exceptions_success_count").asInt())
+                .as(together.toString())
+                .isEqualTo(1);
+        then(together.at("/rules/0/status").asText()).isEqualTo("loaded");
+    }
+
     public void testImport_ofAThousandWithSeventeenBad_takesTheOthersAndNamesThose() throws IOException {
         List<String> lines = new ArrayList<>();
         List<Integer> bad = new ArrayList<>();

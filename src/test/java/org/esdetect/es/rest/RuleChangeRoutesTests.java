@@ -72,6 +72,34 @@ public class RuleChangeRoutesTests extends RoutesTestCase {
         then(json("/_detect/rules/a").at(customized).asBoolean()).isTrue();
     }
 
+    public void testPut_namesWhatItDoesNotUse_withItsPlaceInTheBody() throws IOException {
+        String body = body("a", Map.of("query", "process where process.name == \"*.exe\""))
+                .replaceFirst("\\{", "{\n\"severity_maping\": [],");
+        JsonNode put = call("PUT", "/_detect/rules/a", body, JSON).json();
+        then(put.path("result").asText()).isEqualTo("created");
+        then(put.path("warnings").findValuesAsText("code"))
+                .startsWith("UNKNOWN_FIELD")
+                .contains("LITERAL_WILDCARD");
+        then(put.path("warnings").findValuesAsText("in")).startsWith("rule", "query");
+        JsonNode unknown = put.at("/warnings/0");
+        then(unknown.path("message").asText())
+                .isEqualTo(
+                        "unknown field [severity_maping] is kept and has no effect, did you mean [severity_mapping]?");
+        then(unknown.path("line").asInt()).isEqualTo(2);
+        then(unknown.path("column").asInt()).isEqualTo(1);
+    }
+
+    public void testEnable_ofARuleThatIsNotRunHere_saysSo_alsoWhenItIsOn() throws IOException {
+        put(TestRules.rule("kql", Map.of("type", "query", "language", "kuery", "query", "a: b")));
+        Answer one = call("POST", "/_detect/rules/kql/_enable");
+        then(one.status()).isEqualTo(409);
+        then(one.reason()).contains("rules of type [query] are kept but not run");
+        JsonNode many = call("POST", "/_detect/rules/_enable?enabled=true").json();
+        then(many.path("unchanged").asInt()).isZero();
+        then(many.at("/skipped/0/id").asText()).isEqualTo("kql");
+        then(call("POST", "/_detect/rules/kql/_disable").status()).isEqualTo(200);
+    }
+
     public void testPut_ofARuleWithErrors_namesAllOfThem_andStoresNothing() throws IOException {
         String wrong = body("a", Map.of("severity", "hgih", "query", "process where lenght(process.name) > 3"));
         Answer refused = call("PUT", "/_detect/rules/a", wrong, JSON);

@@ -5,9 +5,13 @@ import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.elasticsearch.client.ResponseException;
 import org.esdetect.es.store.Precondition;
 import org.esdetect.es.store.RuleWrite;
@@ -56,6 +60,9 @@ public class RuleRoutesTests extends RoutesTestCase {
         thenThrownBy(() -> json("/_detect/rules?severty=high"))
                 .hasMessageContaining("400 Bad Request")
                 .hasMessageContaining("unrecognized parameter: [severty] -> did you mean [severity]?");
+        thenThrownBy(() -> json("/_detect/rules?severity=hihg"))
+                .hasMessageContaining("400 Bad Request")
+                .hasMessageContaining("[severity] is [hihg], expected one of [low, medium, high, critical]");
         thenThrownBy(() -> json("/_detect/rules?enabled=maybe")).hasMessageContaining("400 Bad Request");
     }
 
@@ -101,6 +108,24 @@ public class RuleRoutesTests extends RoutesTestCase {
                 .as("no sum of generations")
                 .isFalse();
         then(stats.at("/total/inline/documents").isNumber()).isTrue();
+    }
+
+    /** A figure that nobody explains is no figure. */
+    public void testStats_everyNameIsInTheDocs() throws IOException {
+        put(TestRules.rule("a"));
+        JsonNode node = json("/_detect/_stats").path("nodes").elements().next();
+        Set<String> names = new TreeSet<>();
+        node.properties().stream()
+                .filter(section -> section.getValue().isObject())
+                .forEach(section -> {
+                    names.add(section.getKey());
+                    section.getValue().fieldNames().forEachRemaining(names::add);
+                });
+        node.at("/schedule/sweep").fieldNames().forEachRemaining(names::add);
+        node.at("/inline/nanos_per_document").fieldNames().forEachRemaining(names::add);
+        then(names).contains("inline", "stripped_tags", "ticks", "p99").hasSizeGreaterThan(50);
+        String docs = Files.readString(Path.of("docs/rest-api.md"));
+        then(names).allMatch(name -> docs.contains("`" + name + "`"));
     }
 
     public void testCat_isATable() throws IOException {

@@ -66,6 +66,47 @@ public class RunRoutesTests extends RoutesTestCase {
         then(text("/_cat")).contains("/_cat/detect/runs");
     }
 
+    /** One rule that names a system index must not end the run of all. */
+    public void testRun_ofARuleOverASystemIndex_findsNothingThere_andTheOthersAreRun() throws Exception {
+        put(TestRules.rule(
+                "nosy",
+                Map.of("index", List.of(".detect-rules", ".detect-rules-*", "logs-test"), "query", "any where true")));
+        put(TestRules.rule("one", Map.of("index", List.of("logs-test"), "query", QUERY)));
+        post(
+                "/logs-test/_doc/1?refresh",
+                "{\"@timestamp\": \"" + Instant.now().minusSeconds(60)
+                        + "\", \"event\": {\"category\": \"process\"}, \"process\": {\"name\": \"x.exe\"}}");
+        JsonNode run = post("/_detect", "{\"dry_run\": true}");
+        then(run.path("rules").findValuesAsText("rule_id")).containsExactly("nosy", "one");
+        then(run.at("/rules/0/steps/0/new_candidates").asInt()).isEqualTo(1);
+        then(run.at("/rules/1/steps/0/new_candidates").asInt()).isEqualTo(1);
+        JsonNode coverage = json("/_detect/_coverage?rule_id=nosy");
+        then(coverage.at("/rules/0/indices").findValuesAsText("name")).containsExactly("logs-test");
+    }
+
+    /** Such as an index that was made a moment ago. */
+    public void testRun_whileAnIndexHasNoPrimary_isPartial_andReadsTheOthers() throws Exception {
+        put(TestRules.rule("one", Map.of("index", List.of("logs-*"), "query", QUERY)));
+        call(
+                "PUT",
+                "/logs-red?wait_for_active_shards=0",
+                "{\"settings\": {\"index.routing.allocation.require._name\": \"nobody\"}}",
+                "application/json");
+        JsonNode alone = post("/_detect/one", "{}").at("/rules/0");
+        then(alone.path("outcome").asText()).as(alone.toString()).isEqualTo("partial");
+        then(alone.path("message").asText()).isEqualTo("[logs-red][0] has no active primary");
+        then(alone.path("searches").asInt())
+                .as("there is nothing that could be searched")
+                .isZero();
+        post(
+                "/logs-test/_doc/1?refresh",
+                "{\"@timestamp\": \"" + Instant.now().minusSeconds(60)
+                        + "\", \"event\": {\"category\": \"process\"}, \"process\": {\"name\": \"x.exe\"}}");
+        JsonNode beside = post("/_detect/one", "{\"dry_run\": true}").at("/rules/0");
+        then(beside.path("outcome").asText()).isEqualTo("partial");
+        then(beside.at("/steps/0/new_candidates").asInt()).isEqualTo(1);
+    }
+
     public void testTableOfRuns_withoutAny_isEmpty_andRefusesWhatItDoesNotKnow() throws IOException {
         then(text("/_cat/detect/runs")).isEmpty();
         thenThrownBy(() -> text("/_cat/detect/runs?outcome=fail"))
