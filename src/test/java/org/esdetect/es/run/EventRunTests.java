@@ -183,7 +183,7 @@ public class EventRunTests extends RunTestCase {
         client().admin()
                 .indices()
                 .prepareCreate(TestSequences.INDEX + "-red")
-                .setSettings(Settings.builder().put("index.routing.allocation.require._name", "nobody"))
+                .setSettings(Settings.builder().put("index.routing.allocation.require._name", RunTestPlugin.NOBODY))
                 .setWaitForActiveShards(0)
                 .get();
         event("1", "h", 0, "a");

@@ -313,7 +313,8 @@ public class SequenceRunTests extends RunTestCase {
         client().admin()
                 .indices()
                 .prepareUpdateSettings(index)
-                .setSettings(Settings.builder().put("index.routing.allocation.require._name", away ? "nobody" : null))
+                .setSettings(Settings.builder()
+                        .put("index.routing.allocation.require._name", away ? RunTestPlugin.NOBODY : null))
                 .get();
         client().admin().indices().prepareOpen(index).setWaitForActiveShards(0).get();
         if (!away) {

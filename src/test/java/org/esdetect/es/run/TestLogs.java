@@ -13,6 +13,7 @@ import org.elasticsearch.client.internal.Client;
 import org.elasticsearch.index.query.QueryBuilders;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
+import org.elasticsearch.test.ESTestCase;
 
 /** The events that {@link TestSequences} are about, and the alerts that tell of them. */
 public final class TestLogs {
@@ -38,6 +39,13 @@ public final class TestLogs {
      * @return alert id and sequence number to the ids of the alert's events, in step order, joined by blanks
      */
     public static SortedMap<String, String> alertsById(Client client) {
+        // An index that has just been made has no shard to search for a moment.
+        client.admin()
+                .cluster()
+                .prepareHealth(ESTestCase.TEST_REQUEST_TIMEOUT, "signals-*")
+                .setIndicesOptions(IndicesOptions.lenientExpandOpen())
+                .setWaitForYellowStatus()
+                .get();
         client.admin()
                 .indices()
                 .prepareRefresh("signals-*")
