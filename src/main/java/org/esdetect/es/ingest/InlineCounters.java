@@ -26,6 +26,7 @@ public final class InlineCounters implements StatsSource {
     private final LongAdder heldBack = new LongAdder();
     private final LongAdder passedWhileDisabled = new LongAdder();
     private final LongAdder strippedTags = new LongAdder();
+    private final LongAdder leftUntagged = new LongAdder();
     private final Map<Deferral, LongAdder> deferred = new EnumMap<>(Deferral.class);
     private final ConcurrentHashMap<String, LongAdder> matchesByRule = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, LongAdder> heldBackByRule = new ConcurrentHashMap<>();
@@ -54,6 +55,7 @@ public final class InlineCounters implements StatsSource {
         stats.put("held_back", heldBack.sum());
         stats.put("passed_while_disabled", passedWhileDisabled.sum());
         stats.put("stripped_tags", strippedTags.sum());
+        stats.put("left_untagged", leftUntagged.sum());
         Map<String, Object> reasons = new LinkedHashMap<>();
         deferred.forEach((reason, count) -> reasons.put(reason.fieldValue(), count.sum()));
         stats.put("deferred", reasons);
@@ -137,6 +139,10 @@ public final class InlineCounters implements StatsSource {
 
     void passedWhileDisabled() {
         passedWhileDisabled.increment();
+    }
+
+    void leftUntagged() {
+        leftUntagged.increment();
     }
 
     void strippedTag() {

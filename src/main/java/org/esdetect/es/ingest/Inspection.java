@@ -98,11 +98,11 @@ public final class Inspection {
             judge(rules, source, index, timed ? counters.ruleTimes() : null);
         } catch (BudgetExceededException tooLarge) {
             counters.failed(tooLarge);
-            defer(source, Deferral.TOO_LARGE);
+            defer(source, index, Deferral.TOO_LARGE);
         } catch (Exception | StackOverflowError failure) {
             counters.failed(failure);
             report(failure, index, rules.generation());
-            defer(source, Deferral.ERROR);
+            defer(source, index, Deferral.ERROR);
         }
         if (timed) {
             counters.took(System.nanoTime() - start);
@@ -116,7 +116,7 @@ public final class Inspection {
         }
         counters.inspected();
         if (rules == CompiledRules.NONE) {
-            defer(source, Deferral.RULES_NOT_LOADED);
+            defer(source, index, Deferral.RULES_NOT_LOADED);
             return;
         }
         Verdict verdict = rules.judge(source, targets.of(index), quarantine.rules(), times, nowMillis);
@@ -130,7 +130,7 @@ public final class Inspection {
                 Instant now = clock.instant();
                 List<Object> heldBack = caps.heldBack(verdict.matched(), now.toEpochMilli());
                 heldBack.forEach(counters::heldBack);
-                tag(source, ids(verdict.matched()), fieldValues(reasons), heldBack, now);
+                tag(source, index, ids(verdict.matched()), fieldValues(reasons), heldBack, now);
             }
         }
         for (Verdict.Excepted each : verdict.excepted()) {
@@ -181,9 +181,9 @@ public final class Inspection {
         return ids;
     }
 
-    private void defer(Map<String, Object> source, Deferral reason) {
+    private void defer(Map<String, Object> source, String index, Deferral reason) {
         counters.deferred(reason);
-        tag(source, List.of(), fieldValues(EnumSet.of(reason)), List.of(), clock.instant());
+        tag(source, index, List.of(), fieldValues(EnumSet.of(reason)), List.of(), clock.instant());
     }
 
     private static List<Object> fieldValues(Set<Deferral> reasons) {
@@ -193,12 +193,17 @@ public final class Inspection {
     }
 
     /** Mutable maps and lists all through: a processor after ours may change them. */
-    private static void tag(
+    private void tag(
             Map<String, Object> source,
+            String index,
             List<Object> ruleIds,
             List<Object> deferred,
             List<Object> heldBack,
             Instant now) {
+        if (targets.refuseTag(index)) {
+            counters.leftUntagged();
+            return;
+        }
         Map<String, Object> tag = new LinkedHashMap<>(4);
         if (!ruleIds.isEmpty()) {
             tag.put(RULE_IDS, ruleIds);

@@ -43,7 +43,7 @@ public final class TagMapping {
     public static boolean canFind(IndexMetadata metadata) {
         Map<String, Object> root = root(metadata);
         boolean searched = !"false".equals(String.valueOf(root.get("enabled")));
-        return searched && obstacle(root).isEmpty() && (holds(root) || grows(root));
+        return searched && !refuses(root) && (holds(root) || grows(root));
     }
 
     /** Whether the mapping has the fields of the tag, so that it need not grow. */
@@ -57,6 +57,19 @@ public final class TagMapping {
      */
     public static Optional<String> obstacle(IndexMetadata metadata) {
         return obstacle(root(metadata));
+    }
+
+    /** Whether a document with a tag is refused: by what else is mapped there, or because nothing new may be. */
+    static boolean refuses(IndexMetadata metadata) {
+        return refuses(root(metadata));
+    }
+
+    private static boolean refuses(Map<?, ?> root) {
+        if (obstacle(root).isPresent()) {
+            return true;
+        }
+        boolean whole = TYPES.keySet().stream().allMatch(each -> field(root, each) != null);
+        return !whole && dynamic(root).equals("strict");
     }
 
     private static Map<String, Object> root(IndexMetadata metadata) {
@@ -87,11 +100,15 @@ public final class TagMapping {
         return field(root, DetectNames.TAG_RULE_IDS) != null && field(root, DetectNames.TAG_DEFERRED) != null;
     }
 
-    /** By new fields of the tag: an object may differ from its index. */
     private static boolean grows(Map<?, ?> root) {
+        return dynamic(root).equals("true");
+    }
+
+    /** What becomes of new fields of the tag: an object may differ from its index. */
+    private static String dynamic(Map<?, ?> root) {
         Map<?, ?> tag = field(root, DetectNames.TAG);
         Object dynamic = tag == null || tag.get("dynamic") == null ? root.get("dynamic") : tag.get("dynamic");
-        return dynamic == null || "true".equals(dynamic.toString());
+        return dynamic == null ? "true" : dynamic.toString();
     }
 
     /** By its path, whether that is written as nested objects or with dots. */

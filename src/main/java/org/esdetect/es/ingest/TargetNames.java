@@ -1,15 +1,28 @@
 package org.esdetect.es.ingest;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.elasticsearch.cluster.metadata.DataStream;
 import org.elasticsearch.cluster.metadata.IndexAbstraction;
+import org.elasticsearch.cluster.metadata.IndexMetadata;
+import org.elasticsearch.cluster.metadata.MappingMetadata;
 import org.elasticsearch.cluster.metadata.Metadata;
 import org.elasticsearch.index.Index;
 import org.jspecify.annotations.Nullable;
 
-/** The name that rules know an index by: its data stream, or its own when it is in none. Any thread. */
+/**
+ * What the cluster knows of the index that a write names: the name by which rules know it, which is its data stream's,
+ * or its own when it is in none; and whether it takes a tag. Any thread.
+ */
 public final class TargetNames {
+    private static final int REMEMBERED = 1_000;
+
     private final Supplier<Metadata> metadata;
+    private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+
+    /** By {@code mapping}, which is replaced as a whole when anything in it changes. */
+    private record Verdict(@Nullable MappingMetadata mapping, boolean refused) {}
 
     /** @param metadata the newest applied cluster state's */
     public TargetNames(Supplier<Metadata> metadata) {
@@ -31,6 +44,31 @@ public final class TargetNames {
         }
         DataStream stream = found.getParentDataStream();
         return stream == null ? found.getName() : stream.getName();
+    }
+
+    /**
+     * Whether the document would be refused for the sake of its tag. Then it must go without one: {@link TagMapping}
+     * has such an index judged on schedule, and an event that is lost cannot be judged at all. Asked of those documents
+     * only that are to get a tag. An index that is about to be made takes it, as far as can be known.
+     */
+    @SuppressWarnings("ReferenceEquality") // see Verdict
+    boolean refuseTag(String name) {
+        Metadata known = metadata.get();
+        IndexAbstraction found = known.getIndicesLookup().get(name);
+        Index written = found == null ? null : found.getWriteIndex();
+        if (written == null) {
+            return false;
+        }
+        IndexMetadata index = known.getIndexSafe(written);
+        Verdict verdict = verdicts.get(written.getName());
+        if (verdict == null || verdict.mapping() != index.mapping()) {
+            if (verdicts.size() >= REMEMBERED) {
+                verdicts.clear();
+            }
+            verdict = new Verdict(index.mapping(), TagMapping.refuses(index));
+            verdicts.put(written.getName(), verdict);
+        }
+        return verdict.refused();
     }
 
     private static @Nullable IndexAbstraction writeIndex(Metadata known, IndexAbstraction alias) {

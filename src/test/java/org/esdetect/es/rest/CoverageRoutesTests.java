@@ -103,6 +103,42 @@ public class CoverageRoutesTests extends RoutesTestCase {
         then(rule.path("patterns_of_other_clusters").toString()).isEqualTo("[\"other:logs-*\"]");
     }
 
+    /**
+     * By a {@code detect} of its own, or because it takes nothing new: no event that a rule matches is refused there.
+     */
+    public void testIndex_whoseMappingRefusesTheTag_keepsItsEvents_andIsJudgedOnSchedule() throws Exception {
+        String fields =
+                "\"@timestamp\":{\"type\":\"date\"},\"event\":{\"properties\":{\"category\":{\"type\":\"keyword\"}}},"
+                        + "\"process\":{\"properties\":{\"name\":{\"type\":\"keyword\"}}}";
+        Map<String, String> mappings = Map.of(
+                "refusing-kind", "{\"properties\":{" + fields + ",\"detect\":{\"type\":\"keyword\"}}}",
+                "refusing-strict", "{\"dynamic\":\"strict\",\"properties\":{" + fields + "}}");
+        put(TestRules.rule("r", Map.of("index", List.of("refusing-*"))));
+        call("PUT", "/_ingest/pipeline/judge", "{\"processors\":[{\"detect\":{}}]}", "application/json");
+        for (String index : mappings.keySet()) {
+            call(
+                    "PUT",
+                    "/" + index,
+                    "{\"settings\":{\"index.final_pipeline\":\"judge\"},\"mappings\":" + mappings.get(index) + "}",
+                    "application/json");
+            String event = "{\"@timestamp\":\"2026-11-20T10:00:00Z\",\"event\":{\"category\":\"process\"},"
+                    + "\"process\":{\"name\":\"r\"}}";
+            then(call("PUT", "/" + index + "/_doc/1?refresh=true", event, "application/json")
+                            .status())
+                    .as(index)
+                    .isEqualTo(201);
+            then(json("/" + index + "/_doc/1").path("_source").has("detect"))
+                    .as(index)
+                    .isFalse();
+        }
+
+        then(modes(rule("r"))).isEqualTo(Map.of("refusing-kind", "scheduled", "refusing-strict", "scheduled"));
+        then(json("/_detect/_stats").at("/total/inline/left_untagged").asInt()).isEqualTo(2);
+        JsonNode run = post(
+                "/_detect/r", "{\"from\":\"2026-11-20T00:00:00Z\",\"to\":\"2026-11-21T00:00:00Z\",\"dry_run\":true}");
+        then(run.at("/rules/0/alerts/ids").size()).as(run.toString()).isEqualTo(2);
+    }
+
     public void testRunOfAllRules_leavesOutThoseThatAreJudgedInlineAlone() throws IOException {
         then(runs()).containsExactlyInAnyOrder("aliased", "event", "sequence");
         put(TestRules.rule("event", Map.of("index", List.of("logs-final"))));
