@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.elasticsearch.ElasticsearchParseException;
 import org.elasticsearch.ExceptionsHelper;
 import org.elasticsearch.action.ActionListener;
@@ -74,7 +75,7 @@ public final class ExceptionChanges {
                     next.map(outcomes -> new Written(
                             isCreated(key, outcomes.get(0)),
                             listIsMissing && outcomes.get(1).isChange() ? Optional.of(item.listId()) : Optional.empty(),
-                            read.renderedProblems())));
+                            warnings(read, ruleId.stream()))));
         }));
     }
 
@@ -139,7 +140,17 @@ public final class ExceptionChanges {
                 listener.delegateFailureAndWrap((next, precondition) -> store.write(
                         List.of(new ExceptionWrite.Put(key, list.document(), precondition)),
                         next.map(outcomes -> new Written(
-                                isCreated(key, outcomes.get(0)), Optional.empty(), read.renderedProblems())))));
+                                isCreated(key, outcomes.get(0)),
+                                Optional.empty(),
+                                warnings(read, list.ruleIds().stream()))))));
+    }
+
+    /** What is doubtful, rules among it that an exception is for and nobody has: it may have come before them. */
+    private List<String> warnings(ReadException<?> read, Stream<String> ruleIds) {
+        List<String> warnings = new ArrayList<>(read.renderedProblems());
+        ruleIds.filter(id -> detector.current().find(id).isEmpty())
+                .forEach(id -> warnings.add("there is no rule [" + id + "]: this has no effect on it until there is"));
+        return warnings;
     }
 
     /**

@@ -96,6 +96,23 @@ public class ExceptionRoutesTests extends RoutesTestCase {
         then(list.json().at("/warnings/0").asText()).contains("did you mean [rule_ids]?");
     }
 
+    public void testPut_forARuleThatNobodyHas_isKept_andSaysSo() throws IOException {
+        put(TestRules.rule("r"));
+        String item = ITEM.replace("\"list_id\":\"shared\",", "");
+        Answer typo = call("PUT", "/_detect/exceptions/x?rule_id=typo", item, JSON);
+        then(typo.status()).isEqualTo(201);
+        then(typo.json().at("/warnings/0").asText()).startsWith("there is no rule [typo]");
+        then(call("PUT", "/_detect/exceptions/y?rule_id=r", item, JSON).json().path("warnings"))
+                .isEmpty();
+        Answer list = call(
+                "PUT",
+                "/_detect/exception_lists/l",
+                "{\"name\":\"l\",\"type\":\"detection\",\"rule_ids\":[\"r\",\"R\"]}",
+                JSON);
+        then(list.json().path("warnings")).hasSize(1);
+        then(list.json().at("/warnings/0").asText()).startsWith("there is no rule [R]");
+    }
+
     public void testPut_whatIsWrong_isSaidWithItsPlace_andNothingIsSaved() throws IOException {
         Answer eql = call("PUT", "/_detect/exceptions/x", "{\"list_id\":\"l\",\"eql\":\"process.name = 5\"}", JSON);
         then(eql.status()).isEqualTo(400);
