@@ -48,9 +48,9 @@ class RuleViewTest {
                         "{\"id\":\"a\",\"name\":\"Rule a\",\"enabled\":true,\"type\":\"eql\",\"severity\":\"medium\","
                                 + "\"risk_score\":47,\"version\":1,\"revision\":3,\"tags\":[\"t\"],\"indices\":[\"logs-*\"],"
                                 + "\"status\":\"failed\",\"problems\":[{\"code\":\"UNKNOWN_FUNCTION\","
-                                + "\"message\":\"unknown function [lenght], did you mean [length]?\",\"line\":2,\"column\":2,"
+                                + "\"message\":\"unknown function [lenght], did you mean [length]?\",\"in\":\"query\",\"line\":2,\"column\":2,"
                                 + "\"text\":\"lenght\"}],\"warnings\":[{\"code\":\"LEADING_WILDCARD\",\"message\":\"slow\","
-                                + "\"line\":1,\"column\":1,\"text\":\"\"}]}");
+                                + "\"in\":\"query\",\"line\":1,\"column\":1,\"text\":\"\"}]}");
     }
 
     @Test
