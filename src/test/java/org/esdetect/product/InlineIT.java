@@ -35,7 +35,9 @@ class InlineIT {
         http = node.http();
         http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
         // An alert that comes before is left to the sweep, which does not run here.
-        http.await("/_index_template/signals-detect", answer -> answer.status() == 200);
+        for (String template : List.of("signals-detect", ".detect-suppressed")) {
+            http.await("/_index_template/" + template, answer -> answer.status() == 200);
+        }
     }
 
     @AfterAll

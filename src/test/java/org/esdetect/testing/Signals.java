@@ -14,6 +14,8 @@ public final class Signals {
      * {@code _seq_no} and {@code _index}. Refreshes first, so what was written before the call is seen.
      */
     public static Map<String, JsonNode> find(Http http, String query) throws IOException {
+        // An index that has just been made has no shard to search for a moment.
+        http.get("/_cluster/health/signals-detect*?wait_for_status=yellow&timeout=10s");
         http.post("/signals-detect*/_refresh?ignore_unavailable=true", "").expect(200);
         Map<String, JsonNode> found = new TreeMap<>();
         JsonNode answer = http.post(
