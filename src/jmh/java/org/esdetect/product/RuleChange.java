@@ -6,12 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.esdetect.rule.BundledRules;
-import org.esdetect.rule.Rule;
-import org.esdetect.rule.RuleDocument;
 import org.esdetect.testing.Http;
 import org.esdetect.testing.TestEvents;
 
@@ -31,7 +26,7 @@ public final class RuleChange {
         try (ThreeNodes nodes = ThreeNodes.start()) {
             long start = System.nanoTime();
             JsonNode report = nodes.any("")
-                    .send("POST", "/_detect/rules/_import", rules(), "application/x-ndjson")
+                    .send("POST", "/_detect/rules/_import", RuleCopies.enabledLines(RuleCopies.of(RULES)), "application/x-ndjson")
                     .expect(200)
                     .json();
             System.out.printf(
@@ -58,19 +53,6 @@ public final class RuleChange {
             print("answered", answered);
             print("judged by on every node", judged);
         }
-    }
-
-    private static String rules() {
-        List<Rule> bundled = BundledRules.load();
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < RULES; i++) {
-            Map<String, Object> document =
-                    new LinkedHashMap<>(bundled.get(i % bundled.size()).document());
-            document.put("rule_id", "copy-" + i);
-            Rule rule = RuleDocument.fromDocument(document).withEnabled(true);
-            lines.append(RuleDocument.line(RuleDocument.forKibana(rule))).append('\n');
-        }
-        return lines.toString();
     }
 
     private static String body(String processName) {

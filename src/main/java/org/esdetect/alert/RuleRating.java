@@ -12,7 +12,6 @@ import org.esdetect.rule.Rule;
  * @param riskScore 0 to 100
  */
 record RuleRating(String ruleName, String severity, double riskScore) {
-    private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
     private static final double MAX_RISK = 100;
     private static final int LONGEST_NAME = 1000;
     private static final int LONGEST_NUMBER = 20;
@@ -48,12 +47,12 @@ record RuleRating(String ruleName, String severity, double riskScore) {
     private static String severity(Rule rule, Map<String, Object> event) {
         int gravest = -1;
         for (Map<?, ?> entry : entries(rule, "severity_mapping")) {
-            int severity = SEVERITIES.indexOf(String.valueOf(entry.get("severity")));
+            int severity = Rule.SEVERITIES.indexOf(String.valueOf(entry.get("severity")));
             if (severity > gravest && matches(entry, event)) {
                 gravest = severity;
             }
         }
-        return gravest < 0 ? rule.severity() : SEVERITIES.get(gravest);
+        return gravest < 0 ? rule.severity() : Rule.SEVERITIES.get(gravest);
     }
 
     private static boolean matches(Map<?, ?> entry, Map<String, Object> event) {

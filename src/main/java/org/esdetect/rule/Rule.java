@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param type {@code eql} is run; every other type is kept inactive
  * @param query the EQL text without outer white space; empty for a type that has none
  * @param indices index patterns; a leading {@code -} excludes
- * @param severity {@code low}, {@code medium}, {@code high} or {@code critical}
+ * @param severity one of {@link #SEVERITIES}
  * @param riskScore 0 to 100
  * @param document the whole rule as Kibana's rule object, snake case, every field of the file kept; guide rendered.
  *     What Kibana has no name for is in {@code extra}. Unmodifiable at every level; keys in alphabetical order
@@ -34,6 +34,8 @@ public record Rule(
         Timing timing,
         FieldNames fields,
         Map<String, Object> document) {
+    /** What the severity of a rule may be, the gravest last. */
+    public static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
 
     public Rule {
         indices = List.copyOf(indices);

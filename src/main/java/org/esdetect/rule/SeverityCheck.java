@@ -5,16 +5,14 @@ import java.util.Optional;
 
 /** Severity and risk, and how an event may change them. */
 final class SeverityCheck implements RuleCheck {
-    private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
-
-    /** The highest score of each severity, in the same order. */
+    /** The highest score of each of {@link Rule#SEVERITIES}, in their order. */
     private static final int[] BANDS = {21, 47, 73, 100};
 
     private static final int MAX_RISK = 100;
 
     @Override
     public void check(Fields rule) {
-        Optional<String> severity = rule.requiredWord("severity", SEVERITIES);
+        Optional<String> severity = rule.requiredWord("severity", Rule.SEVERITIES);
         if (!rule.has("risk_score")) {
             rule.report()
                     .error(
@@ -28,7 +26,7 @@ final class SeverityCheck implements RuleCheck {
         }
         for (Fields mapping : rule.objects("severity_mapping")) {
             checkMapping(mapping);
-            mapping.requiredWord("severity", SEVERITIES);
+            mapping.requiredWord("severity", Rule.SEVERITIES);
         }
         for (Fields mapping : rule.objects("risk_score_mapping")) {
             checkMapping(mapping);
@@ -47,12 +45,12 @@ final class SeverityCheck implements RuleCheck {
         while (risk > BANDS[band]) {
             band++;
         }
-        if (!SEVERITIES.get(band).equals(severity)) {
+        if (!Rule.SEVERITIES.get(band).equals(severity)) {
             rule.report()
                     .warning(
                             rule.path("risk_score"),
                             "field [" + rule.path("risk_score") + "] is [" + risk + "], which is usual for severity ["
-                                    + SEVERITIES.get(band) + "], and the severity is [" + severity + "]");
+                                    + Rule.SEVERITIES.get(band) + "], and the severity is [" + severity + "]");
         }
     }
 }

@@ -7,16 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.esdetect.rule.BundledRules;
 import org.esdetect.rule.ReadRule;
 import org.esdetect.rule.Rule;
-import org.esdetect.rule.RuleDocument;
 import org.esdetect.rule.TomlRules;
 import org.esdetect.testing.Http;
 import org.esdetect.testing.RealNode;
@@ -39,7 +35,7 @@ class RulesInOutIT {
         try (RealNode node = empty("in")) {
             node.start().awaitStatus("green");
             Http http = node.http();
-            JsonNode report = send(http, lines(rules));
+            JsonNode report = send(http, RuleCopies.enabledLines(rules));
             assertThat(report.path("errors"))
                     .as(report.path("errors").toString())
                     .isEmpty();
@@ -111,16 +107,10 @@ class RulesInOutIT {
                 .json();
     }
 
-    private static String lines(List<Rule> rules) {
-        return rules.stream()
-                .map(rule -> RuleDocument.line(RuleDocument.forKibana(rule.withEnabled(true))) + "\n")
-                .collect(Collectors.joining());
-    }
-
     private static List<Rule> rules() throws IOException {
         String folder = System.getProperty("detect.rules.folder");
         if (folder == null) {
-            return generated();
+            return RuleCopies.of(GENERATED);
         }
         try (Stream<Path> files = Files.list(Path.of(folder))) {
             return files.filter(file -> file.toString().endsWith(".toml"))
@@ -137,18 +127,5 @@ class RulesInOutIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<Rule> generated() {
-        List<Rule> bundled = BundledRules.load();
-        List<Rule> rules = new ArrayList<>();
-        for (int i = 0; i < GENERATED; i++) {
-            Map<String, Object> document =
-                    new LinkedHashMap<>(bundled.get(i % bundled.size()).document());
-            document.put("rule_id", "generated-" + i);
-            document.put("name", document.get("name") + " " + i);
-            rules.add(RuleDocument.fromDocument(document));
-        }
-        return rules;
     }
 }

@@ -79,21 +79,21 @@ public final class TagMapping {
 
     private static Optional<String> obstacle(Map<?, ?> root) {
         Map<?, ?> tag = field(root, DetectNames.TAG);
-        if (tag != null && !type(tag, "object").equals("object")) {
-            return Optional.of("[" + DetectNames.TAG + "] is mapped as [" + type(tag, "object") + "]");
+        if (tag != null && !type(tag).equals("object")) {
+            return Optional.of("[" + DetectNames.TAG + "] is mapped as [" + type(tag) + "]");
         }
         for (Map.Entry<String, Set<String>> each : TYPES.entrySet()) {
             Map<?, ?> field = field(root, each.getKey());
-            if (field != null && !each.getValue().contains(type(field, "object"))) {
-                return Optional.of("[" + each.getKey() + "] is mapped as [" + type(field, "object") + "]");
+            if (field != null && !each.getValue().contains(type(field))) {
+                return Optional.of("[" + each.getKey() + "] is mapped as [" + type(field) + "]");
             }
         }
         return Optional.empty();
     }
 
-    private static String type(Map<?, ?> field, String otherwise) {
+    private static String type(Map<?, ?> field) {
         Object type = field.get("type");
-        return type == null ? otherwise : type.toString();
+        return type == null ? "object" : type.toString();
     }
 
     private static boolean holds(Map<?, ?> root) {

@@ -1,15 +1,13 @@
 package org.esdetect.es.rest;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.elasticsearch.rest.RestRequest;
 import org.esdetect.es.store.RuleFilter;
+import org.esdetect.rule.Rule;
 
 /** The parameters that say which rules are meant. */
 final class RuleFilterParams {
-    private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
-
     private RuleFilterParams() {}
 
     static RuleFilter read(RestRequest request) {
@@ -22,8 +20,8 @@ final class RuleFilterParams {
     }
 
     private static String severity(String word) {
-        if (!SEVERITIES.contains(word.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("[severity] is [" + word + "], expected one of " + SEVERITIES);
+        if (!Rule.SEVERITIES.contains(word.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("[severity] is [" + word + "], expected one of " + Rule.SEVERITIES);
         }
         return word;
     }
