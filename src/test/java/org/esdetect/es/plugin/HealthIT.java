@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateAction;
-import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateRequest;
+import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.metadata.IndexMetadata;
 import org.elasticsearch.common.Strings;
 import org.elasticsearch.common.settings.Settings;
@@ -21,7 +20,7 @@ import org.elasticsearch.test.ESIntegTestCase;
 import org.elasticsearch.xcontent.XContentType;
 import org.esdetect.es.DetectNames;
 import org.esdetect.es.health.HealthCollector;
-import org.esdetect.es.schedule.ScheduleSettings;
+import org.esdetect.es.schedule.TestSchedule;
 import org.esdetect.es.store.Precondition;
 import org.esdetect.es.store.RuleOutcome;
 import org.esdetect.es.store.RuleStore;
@@ -54,19 +53,8 @@ public class HealthIT extends ESIntegTestCase {
     /** Off for good: the cluster ends with the test. */
     @After
     public void removeTask() throws Exception {
-        updateClusterSettings(Settings.builder().put(ScheduleSettings.ENABLED.getKey(), false));
-        assertBusy(() -> {
-            client().execute(ResetFeatureStateAction.INSTANCE, new ResetFeatureStateRequest(TEST_REQUEST_TIMEOUT))
-                    .actionGet();
-            then(clusterAdmin()
-                            .prepareState(TEST_REQUEST_TIMEOUT)
-                            .get()
-                            .getState()
-                            .metadata()
-                            .hasIndexAbstraction(DetectNames.STATE_INDEX))
-                    .isFalse();
-        });
-        updateClusterSettings(Settings.builder().putNull(ScheduleSettings.ENABLED.getKey()));
+        TestSchedule.switchOn(client(), false);
+        assertBusy(() -> TestSchedule.assertForgotten(client(), HealthIT::clusterState));
     }
 
     public void testBrokenRule_isYellowOnEveryNode_untilItIsDisabled() throws Exception {
@@ -101,8 +89,12 @@ public class HealthIT extends ESIntegTestCase {
                 then(report(node)).contains("index_uncovered").contains("logs-uncovered");
             }
         });
-        updateClusterSettings(Settings.builder().put(ScheduleSettings.ENABLED.getKey(), false));
+        TestSchedule.switchOn(client(), false);
         awaitEverywhere(HealthStatus.YELLOW, "schedule_disabled");
+    }
+
+    private static ClusterState clusterState() {
+        return clusterAdmin().prepareState(TEST_REQUEST_TIMEOUT).get().getState();
     }
 
     private static void put(Map<String, Object> differences) {

@@ -9,21 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateAction;
-import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateRequest;
 import org.elasticsearch.action.bulk.BulkRequest;
 import org.elasticsearch.action.bulk.BulkResponse;
 import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.action.search.SearchRequest;
 import org.elasticsearch.action.search.SearchResponse;
 import org.elasticsearch.action.support.IndicesOptions;
+import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.common.settings.Settings;
-import org.elasticsearch.persistent.PersistentTasksCustomMetadata;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.search.SearchHit;
 import org.elasticsearch.search.builder.SearchSourceBuilder;
 import org.elasticsearch.test.ESIntegTestCase;
 import org.esdetect.es.DetectNames;
+import org.esdetect.es.schedule.TestSchedule;
 import org.esdetect.es.signal.TemplateInstaller;
 import org.esdetect.es.store.Precondition;
 import org.esdetect.es.store.RuleOutcome;
@@ -61,22 +60,12 @@ public class SuppressionTests extends ESIntegTestCase {
     /** Off for good: its state would still be written while the framework takes the cluster down. */
     @After
     public void removeTask() throws Exception {
-        clusterAdmin()
-                .prepareUpdateSettings(TEST_REQUEST_TIMEOUT, TEST_REQUEST_TIMEOUT)
-                .setPersistentSettings(Settings.builder().put("detect.schedule.enabled", false))
-                .get();
-        assertBusy(() -> {
-            then(PersistentTasksCustomMetadata.getTaskWithId(
-                            clusterAdmin()
-                                    .prepareState(TEST_REQUEST_TIMEOUT)
-                                    .get()
-                                    .getState(),
-                            DetectNames.TASK))
-                    .isNull();
-            // The state of the schedule is a system index, which the framework does not delete.
-            client().execute(ResetFeatureStateAction.INSTANCE, new ResetFeatureStateRequest(TEST_REQUEST_TIMEOUT))
-                    .actionGet();
-        });
+        TestSchedule.switchOn(client(), false);
+        assertBusy(() -> TestSchedule.assertForgotten(client(), SuppressionTests::clusterState));
+    }
+
+    private static ClusterState clusterState() {
+        return clusterAdmin().prepareState(TEST_REQUEST_TIMEOUT).get().getState();
     }
 
     public void testInlineAndScheduled_acrossNodesAndARestart_areOneAlert() throws Exception {

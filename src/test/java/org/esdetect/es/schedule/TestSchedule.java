@@ -13,7 +13,7 @@ import org.elasticsearch.persistent.PersistentTasksCustomMetadata.PersistentTask
 import org.esdetect.es.DetectNames;
 
 /** The schedule of a cluster, on one node or on several: in haste, on and off. */
-final class TestSchedule {
+public final class TestSchedule {
     private static final TimeValue TIMEOUT = TimeValue.timeValueSeconds(30);
 
     private TestSchedule() {}
@@ -26,7 +26,7 @@ final class TestSchedule {
                 .build();
     }
 
-    static void switchOn(Client client, boolean on) {
+    public static void switchOn(Client client, boolean on) {
         set(client, Settings.builder().put(ScheduleSettings.ENABLED.getKey(), on));
     }
 
@@ -42,8 +42,11 @@ final class TestSchedule {
         return PersistentTasksCustomMetadata.getTaskWithId(state, DetectNames.TASK);
     }
 
-    /** To be tried until it succeeds, after the schedule was switched off: a task that ends may write once more. */
-    static void assertForgotten(Client client, Supplier<ClusterState> state) {
+    /**
+     * To be tried until it succeeds, after the schedule was switched off: a task that ends may write once more. Left
+     * off, or its state would be born again while the framework takes the cluster down.
+     */
+    public static void assertForgotten(Client client, Supplier<ClusterState> state) {
         Assertions.assertThat(task(state.get())).isNull();
         // The state of the schedule is a system index, which the framework does not delete.
         client.execute(ResetFeatureStateAction.INSTANCE, new ResetFeatureStateRequest(TIMEOUT))
