@@ -16,7 +16,8 @@ import org.esdetect.es.run.RuleIndices;
  */
 public final class IndexVerdicts {
     private static final String NOT_MAPPED =
-            "the mapping has no [detect.rule_ids] and [detect.deferred], so a lost alert could not be found again";
+            "the mapping has not [detect.rule_ids] and the other fields of the tag and does not take them up, so a lost"
+                    + " alert could not be found again";
 
     private final ClusterState state;
     private final Coverage coverage;

@@ -16,6 +16,9 @@ public final class TagMapping {
     private static final Set<String> TIMES =
             Set.of("date", "date_nanos", "keyword", "text", "match_only_text", "wildcard");
 
+    /** A text that no mapping foresees becomes one field to search it in and one to sort it by. */
+    private static final int FIELDS_OF_A_TEXT = 2;
+
     /** What the fields of a tag may be. */
     private static final Map<String, Set<String>> TYPES = types();
 
@@ -43,7 +46,7 @@ public final class TagMapping {
     public static boolean canFind(IndexMetadata metadata) {
         Map<String, Object> root = root(metadata);
         boolean searched = !"false".equals(String.valueOf(root.get("enabled")));
-        return searched && !refuses(root) && (holds(root) || grows(root));
+        return searched && !refuses(metadata, root) && (holds(root) || (grows(root) && hasRoom(metadata, root)));
     }
 
     /** Whether the mapping has the fields of the tag, so that it need not grow. */
@@ -59,17 +62,35 @@ public final class TagMapping {
         return obstacle(root(metadata));
     }
 
-    /** Whether a document with a tag is refused: by what else is mapped there, or because nothing new may be. */
+    /** Whether a document with a tag is refused: by what else is mapped there, or because nothing new is taken up. */
     static boolean refuses(IndexMetadata metadata) {
-        return refuses(root(metadata));
+        return refuses(metadata, root(metadata));
     }
 
-    private static boolean refuses(Map<?, ?> root) {
+    private static boolean refuses(IndexMetadata metadata, Map<String, Object> root) {
         if (obstacle(root).isPresent()) {
             return true;
         }
-        boolean whole = TYPES.keySet().stream().allMatch(each -> field(root, each) != null);
-        return !whole && dynamic(root).equals("strict");
+        if (missing(root) == 0) {
+            return false;
+        }
+        return switch (dynamic(root)) {
+            case "strict" -> true;
+            case "false" -> false;
+            default -> !FieldLimit.isLenient(metadata) && !hasRoom(metadata, root);
+        };
+    }
+
+    /** Whether the fields that a mapping lacks of the tag would fit into it. */
+    private static boolean hasRoom(IndexMetadata metadata, Map<String, Object> root) {
+        int objects = field(root, DetectNames.TAG) == null ? 1 : 0;
+        return FieldLimit.room(metadata, root) >= missing(root) * FIELDS_OF_A_TEXT + objects;
+    }
+
+    private static int missing(Map<?, ?> root) {
+        return (int) TYPES.keySet().stream()
+                .filter(each -> field(root, each) == null)
+                .count();
     }
 
     private static Map<String, Object> root(IndexMetadata metadata) {

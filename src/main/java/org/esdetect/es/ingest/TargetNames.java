@@ -21,8 +21,13 @@ public final class TargetNames {
     private final Supplier<Metadata> metadata;
     private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
 
-    /** By {@code mapping}, which is replaced as a whole when anything in it changes. */
-    private record Verdict(@Nullable MappingMetadata mapping, boolean refused) {}
+    /** By {@code mapping}, which is replaced as a whole when anything in it changes, and what limits its fields. */
+    private record Verdict(@Nullable MappingMetadata mapping, long settingsVersion, boolean refused) {
+        @SuppressWarnings("ReferenceEquality")
+        private boolean isOf(IndexMetadata index) {
+            return mapping == index.mapping() && settingsVersion == index.getSettingsVersion();
+        }
+    }
 
     /** @param metadata the newest applied cluster state's */
     public TargetNames(Supplier<Metadata> metadata) {
@@ -51,7 +56,6 @@ public final class TargetNames {
      * has such an index judged on schedule, and an event that is lost cannot be judged at all. Asked of those documents
      * only that are to get a tag. An index that is about to be made takes it, as far as can be known.
      */
-    @SuppressWarnings("ReferenceEquality") // see Verdict
     boolean refuseTag(String name) {
         Metadata known = metadata.get();
         IndexAbstraction found = known.getIndicesLookup().get(name);
@@ -61,11 +65,11 @@ public final class TargetNames {
         }
         IndexMetadata index = known.getIndexSafe(written);
         Verdict verdict = verdicts.get(written.getName());
-        if (verdict == null || verdict.mapping() != index.mapping()) {
+        if (verdict == null || !verdict.isOf(index)) {
             if (verdicts.size() >= REMEMBERED) {
                 verdicts.clear();
             }
-            verdict = new Verdict(index.mapping(), TagMapping.refuses(index));
+            verdict = new Verdict(index.mapping(), index.getSettingsVersion(), TagMapping.refuses(index));
             verdicts.put(written.getName(), verdict);
         }
         return verdict.refused();

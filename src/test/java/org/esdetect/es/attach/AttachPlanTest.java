@@ -187,6 +187,32 @@ class AttachPlanTest {
         assertThat(TagMapping.canFind(state(), "other")).isTrue();
     }
 
+    /** The tag brings an object and up to eight fields, where no mapping foresees it. */
+    @ParameterizedTest
+    @CsvSource({"10, false, true", "11, false, false", "11, true, false", "30, false, false"})
+    void mappingWithoutRoomForTheTag_isLeftToTheSchedule(int filled, boolean lenient, boolean room) {
+        StringBuilder mapping =
+                new StringBuilder("{\"properties\":{\"a\":{\"properties\":{\"b\":{\"type\":\"text\",\"fields\":{"
+                        + "\"raw\":{\"type\":\"keyword\"}}}}}");
+        for (int i = 3; i < filled; i++) {
+            mapping.append(",\"f").append(i).append("\":{\"type\":\"keyword\"}");
+        }
+        index(
+                "winlogs",
+                mapping.append("}}").toString(),
+                "index.mapping.total_fields.limit",
+                "19",
+                "index.mapping.total_fields.ignore_dynamic_beyond_limit",
+                String.valueOf(lenient));
+        assertThat(TagMapping.canFind(state(), "winlogs")).isEqualTo(room);
+        index("some-of-it", TAGGED, "index.mapping.total_fields.limit", "3");
+        assertThat(TagMapping.canFind(state(), "some-of-it")).isFalse();
+        String whole = TAGGED.replace(
+                "\"deferred\":", "\"capped\": {\"type\": \"keyword\"}, \"at\": {\"type\": \"date\"}, \"deferred\":");
+        index("all-of-it", whole, "index.mapping.total_fields.limit", "5");
+        assertThat(TagMapping.canFind(state(), "all-of-it")).isTrue();
+    }
+
     @Test
     void finalPipelineOfSomebodyElse_isNotTouched_butSaid() {
         pipeline("detect", OURS);

@@ -104,7 +104,8 @@ public class CoverageRoutesTests extends RoutesTestCase {
     }
 
     /**
-     * By a {@code detect} of its own, or because it takes nothing new: no event that a rule matches is refused there.
+     * By a {@code detect} of its own, or because it takes nothing new, or not as much: no event that a rule matches is
+     * refused there.
      */
     public void testIndex_whoseMappingRefusesTheTag_keepsItsEvents_andIsJudgedOnSchedule() throws Exception {
         String fields =
@@ -112,14 +113,16 @@ public class CoverageRoutesTests extends RoutesTestCase {
                         + "\"process\":{\"properties\":{\"name\":{\"type\":\"keyword\"}}}";
         Map<String, String> mappings = Map.of(
                 "refusing-kind", "{\"properties\":{" + fields + ",\"detect\":{\"type\":\"keyword\"}}}",
-                "refusing-strict", "{\"dynamic\":\"strict\",\"properties\":{" + fields + "}}");
+                "refusing-strict", "{\"dynamic\":\"strict\",\"properties\":{" + fields + "}}",
+                "refusing-full", "{\"properties\":{" + fields + "}}");
         put(TestRules.rule("r", Map.of("index", List.of("refusing-*"))));
         call("PUT", "/_ingest/pipeline/judge", "{\"processors\":[{\"detect\":{}}]}", "application/json");
         for (String index : mappings.keySet()) {
             call(
                     "PUT",
                     "/" + index,
-                    "{\"settings\":{\"index.final_pipeline\":\"judge\"},\"mappings\":" + mappings.get(index) + "}",
+                    "{\"settings\":{\"index.final_pipeline\":\"judge\",\"index.mapping.total_fields.limit\":6},\"mappings\":"
+                            + mappings.get(index) + "}",
                     "application/json");
             String event = "{\"@timestamp\":\"2026-11-20T10:00:00Z\",\"event\":{\"category\":\"process\"},"
                     + "\"process\":{\"name\":\"r\"}}";
@@ -132,11 +135,13 @@ public class CoverageRoutesTests extends RoutesTestCase {
                     .isFalse();
         }
 
-        then(modes(rule("r"))).isEqualTo(Map.of("refusing-kind", "scheduled", "refusing-strict", "scheduled"));
-        then(json("/_detect/_stats").at("/total/inline/left_untagged").asInt()).isEqualTo(2);
+        then(modes(rule("r")))
+                .isEqualTo(Map.of(
+                        "refusing-kind", "scheduled", "refusing-strict", "scheduled", "refusing-full", "scheduled"));
+        then(json("/_detect/_stats").at("/total/inline/left_untagged").asInt()).isEqualTo(3);
         JsonNode run = post(
                 "/_detect/r", "{\"from\":\"2026-11-20T00:00:00Z\",\"to\":\"2026-11-21T00:00:00Z\",\"dry_run\":true}");
-        then(run.at("/rules/0/alerts/ids").size()).as(run.toString()).isEqualTo(2);
+        then(run.at("/rules/0/alerts/ids").size()).as(run.toString()).isEqualTo(3);
     }
 
     public void testRunOfAllRules_leavesOutThoseThatAreJudgedInlineAlone() throws IOException {
