@@ -26,7 +26,6 @@ import org.esdetect.text.Span;
 
 /** Parses, checks and lowers one rule. A mistake in its query is a problem of that rule, never an exception. */
 public final class RuleCompiler {
-    private static final String EQL = "eql";
     private static final int HASH_BYTES = 8;
     private static final Instant FAR_AHEAD = Instant.parse("9999-01-01T00:00:00Z");
     private static final FieldTypes ECS = new EcsRuleFields();
@@ -46,7 +45,7 @@ public final class RuleCompiler {
     /** Compiles {@code rule}, whose query may have pipes when it is used ad hoc; what they do is for the caller. */
     public static CompiledRule compile(Rule rule, FieldTypes types, Usage usage) {
         String hash = hash(rule.query());
-        if (!rule.type().equals(EQL)) {
+        if (!rule.isSupported()) {
             return new CompiledRule(rule, Optional.empty(), hash, List.of(otherType(rule.type())));
         }
         Parsed parsed = EqlParser.parse(new SourceText("query", rule.query()));
@@ -111,7 +110,7 @@ public final class RuleCompiler {
     private static Problem otherType(String type) {
         return error(
                 Problem.Code.UNSUPPORTED,
-                "rules of type [" + type + "] are kept but not run, only those of type [" + EQL + "] are");
+                "rules of type [" + type + "] are kept but not run, only those of type [" + Rule.EQL + "] are");
     }
 
     /** A problem of the query as a whole. */

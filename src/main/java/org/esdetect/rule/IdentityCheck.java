@@ -31,7 +31,7 @@ final class IdentityCheck implements RuleCheck {
         rule.requiredText("description", "a sentence that says what the rule finds");
         rule.integer("version", 1, Integer.MAX_VALUE);
         rule.requiredWord("type", RuleTypes.ALL)
-                .filter(type -> !type.equals(RuleTypes.EQL))
+                .filter(type -> !type.equals(Rule.EQL))
                 .ifPresent(
                         type -> report.unsupported(
                                 rule.path("type"),

@@ -36,7 +36,7 @@ public record ReadRule(
 
     /** The query of a rule of which no more is known than its fields. */
     static Optional<String> query(Map<String, Object> fields) {
-        return RuleTypes.EQL.equals(fields.get("type")) && fields.get("query") instanceof String text && !text.isBlank()
+        return Rule.EQL.equals(fields.get("type")) && fields.get("query") instanceof String text && !text.isBlank()
                 ? Optional.of(text.strip())
                 : Optional.empty();
     }

@@ -34,6 +34,9 @@ public record Rule(
         Timing timing,
         FieldNames fields,
         Map<String, Object> document) {
+    /** The one type of rules that are run. */
+    public static final String EQL = "eql";
+
     /** What the severity of a rule may be, the gravest last. */
     public static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
 
@@ -68,6 +71,11 @@ public record Rule(
 
         /** What orders events of one timestamp where a rule names nothing: Elastic Defend counts it up per host. */
         public static final String DEFAULT_TIEBREAKER = "event.sequence";
+    }
+
+    /** Whether it is of the type that is run; others are kept for an export. */
+    public boolean isSupported() {
+        return type.equals(EQL);
     }
 
     /** Whether its alerts are building blocks, hidden from default views. */

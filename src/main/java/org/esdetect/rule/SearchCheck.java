@@ -9,7 +9,7 @@ final class SearchCheck implements RuleCheck {
     public void check(Fields rule) {
         if (RuleTypes.isEql(rule)) {
             rule.requiredText("query", "an EQL query such as [process where process.name == \"regsvr32.exe\"]");
-            rule.requiredWord("language", List.of(RuleTypes.EQL));
+            rule.requiredWord("language", List.of(Rule.EQL));
             checkDataView(rule);
             FilterReader.all(rule);
         }

@@ -10,6 +10,7 @@ import org.esdetect.engine.CompiledRule;
 import org.esdetect.eql.lower.Plan;
 import org.esdetect.es.author.Finding;
 import org.esdetect.es.store.RuleSummary;
+import org.esdetect.rule.Rule;
 import org.esdetect.text.Problem;
 import org.esdetect.text.SourceText;
 
@@ -50,7 +51,7 @@ public record RuleView(RuleSummary summary, Optional<CompiledRule> compiled) imp
      * until this node has loaded it, {@code pending}.
      */
     public String status() {
-        if (!summary.type().equals("eql")) {
+        if (!summary.type().equals(Rule.EQL)) {
             return "unsupported";
         }
         if (compiled.isEmpty()) {

@@ -30,7 +30,6 @@ import org.esdetect.text.SourceText;
 /** A rule or query that was read and checked, whatever came of that. */
 public final class Draft {
     private static final String RULE = "rule";
-    private static final String EQL = "eql";
 
     private final List<Finding> findings;
     private final Optional<Rule> rule;
@@ -228,7 +227,7 @@ public final class Draft {
 
     /** The same; empty if there is an error. */
     public Optional<Rule> keptRule() {
-        return isValid() ? rule : rule.filter(kept -> !kept.type().equals(EQL));
+        return isValid() ? rule : rule.filter(kept -> !kept.isSupported());
     }
 
     /**

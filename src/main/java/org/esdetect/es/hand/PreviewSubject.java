@@ -15,6 +15,7 @@ import org.esdetect.eql.check.Usage;
 import org.esdetect.eql.parse.EqlParser;
 import org.esdetect.es.InvalidRule;
 import org.esdetect.es.run.TimeWindow;
+import org.esdetect.rule.Rule;
 import org.esdetect.rule.RuleDocument;
 import org.esdetect.text.Problem;
 import org.esdetect.text.SourceText;
@@ -66,7 +67,7 @@ record PreviewSubject(CompiledRule rule, TimeWindow window, List<Pipe> pipes) {
         Map<String, Object> document = new HashMap<>(Map.of(
                 "rule_id", "preview",
                 "name", "preview",
-                "type", "eql",
+                "type", Rule.EQL,
                 "enabled", true,
                 "query", subject.query(),
                 "index", subject.indices(),

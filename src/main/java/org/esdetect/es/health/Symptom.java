@@ -30,8 +30,16 @@ public enum Symptom {
             Subject.RULE,
             Impact.NOT_DETECTED,
             "enabled rules with errors",
-            "These rules are enabled, but their queries have errors, so they are not run.",
-            "GET _detect/rules/{id} says what is wrong and where; mend the rule or disable it."),
+            "These rules are enabled, but their queries have errors, or exception lists that they name are missing, so"
+                    + " they are not run.",
+            "GET _detect/rules/{id} says what is wrong and where; mend the rule, import the list, or disable the rule."),
+    RULE_UNSUPPORTED(
+            HealthStatus.GREEN,
+            Subject.RULE,
+            Impact.NONE,
+            "enabled rules of types that are not run",
+            "These rules are of other types than [eql]. They are kept for an export and judge nothing here.",
+            "Let Kibana run them, or disable them here."),
     RULE_UNREADABLE(
             HealthStatus.YELLOW,
             Subject.RULE,

@@ -38,8 +38,9 @@ final class RulesHealth implements HealthSource {
             findings.add(Finding.of(Symptom.RULES_STALE, ""));
         }
         for (CompiledRule rule : rules.get().compiled().all()) {
-            if (rule.rule().enabled() && rule.plan().isEmpty()) {
-                findings.add(new Finding(Symptom.RULE_BROKEN, rule.rule().id(), first(rule.problems())));
+            if (rule.rule().enabled() && !rule.isActive()) {
+                Symptom symptom = rule.rule().isSupported() ? Symptom.RULE_BROKEN : Symptom.RULE_UNSUPPORTED;
+                findings.add(new Finding(symptom, rule.rule().id(), firstError(rule.problems())));
             }
         }
         rules.get()
@@ -48,7 +49,11 @@ final class RulesHealth implements HealthSource {
         return findings;
     }
 
-    private static String first(List<Problem> problems) {
-        return problems.isEmpty() ? "" : problems.get(0).message();
+    private static String firstError(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .findFirst()
+                .map(Problem::message)
+                .orElse("");
     }
 }

@@ -57,15 +57,19 @@ public class HealthIT extends ESIntegTestCase {
         assertBusy(() -> TestSchedule.assertForgotten(client(), HealthIT::clusterState));
     }
 
-    public void testBrokenRule_isYellowOnEveryNode_untilItIsDisabled() throws Exception {
+    public void testRuleThatIsNotRun_isYellowOnEveryNode_unlessItIsDisabledOrOfAnotherType() throws Exception {
         awaitEverywhere(HealthStatus.GREEN, "");
         put(Map.of("query", "process where process.name =="));
         awaitEverywhere(HealthStatus.YELLOW, "rule_broken");
         for (String node : internalCluster().getNodeNames()) {
             then(report(node)).contains("\"rules\":[\"health\"]").contains("\"help_url\":\"docs/operations.md#health-");
         }
+        put(Map.of("exceptions_list", List.of(Map.of("list_id", "nowhere", "type", "detection"))));
+        awaitEverywhere(HealthStatus.YELLOW, "exception list [nowhere]");
         put(Map.of("query", "process where process.name ==", "enabled", false));
         awaitEverywhere(HealthStatus.GREEN, "");
+        put(Map.of("type", "threshold", "query", ""));
+        awaitEverywhere(HealthStatus.GREEN, "rule_unsupported");
     }
 
     public void testSignalsIndex_thatIsLocked_isRed_untilItIsUnlocked() throws Exception {
