@@ -40,7 +40,7 @@ public final class InlineLatency {
         try (RealNode node = RealNode.install("latency", Map.of("detect.inline.max_signals", "-1"))) {
             node.start().awaitStatus("green");
             Http http = node.http();
-            http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+            http.awaitBundledRules();
             long[] micros = measure(http);
             Arrays.sort(micros);
             System.out.printf(

@@ -29,7 +29,7 @@ class DocsIT {
         try (RealNode node = RealNode.install("docs", Map.of())) {
             node.start().awaitStatus("green");
             Http http = node.http();
-            http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+            http.awaitBundledRules();
             http.bulk(
                             "/_bulk",
                             TestEvents.bulkLines(TestEvents.PROCESS_STREAM, TestEvents.dnsChild("docs", Instant.now())))

@@ -27,8 +27,7 @@ class CommandLineIT {
         node = RealNode.install("command-line", Map.of());
         node.start().awaitStatus("green");
         url = node.url();
-        node.http()
-                .await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+        node.http().awaitBundledRules();
     }
 
     @AfterAll

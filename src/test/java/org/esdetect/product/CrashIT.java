@@ -28,7 +28,7 @@ class CrashIT {
                 RealNode.install("crash", Map.of("detect.sweep.interval", "1s", "detect.inline.max_signals", "-1"))) {
             node.start().awaitStatus("green");
             Http http = node.http();
-            http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+            http.awaitBundledRules();
             AtomicInteger answered = new AtomicInteger();
             Thread load = new Thread(() -> load(http, answered), "load");
             load.start();

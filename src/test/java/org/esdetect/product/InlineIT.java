@@ -33,7 +33,7 @@ class InlineIT {
         node = RealNode.install("inline", Map.of("detect.schedule.enabled", "false"));
         node.start().awaitStatus("green");
         http = node.http();
-        http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+        http.awaitBundledRules();
         // An alert that comes before is left to the sweep, which does not run here.
         for (String template : List.of("signals-detect", ".detect-suppressed")) {
             http.await("/_index_template/" + template, answer -> answer.status() == 200);
@@ -88,7 +88,9 @@ class InlineIT {
             // The other tests of this class index events of their own.
             found.retainAll(all);
         }
-        assertThat(found).as(ruleId).isEqualTo(expected);
+        String stats = http.get("/_detect/_stats?filter_path=total.inline,total.listener,nodes.*.alerts")
+                .body();
+        assertThat(found).as(ruleId + ": " + stats).isEqualTo(expected);
     }
 
     @Test

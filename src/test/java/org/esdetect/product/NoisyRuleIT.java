@@ -27,7 +27,7 @@ class NoisyRuleIT {
         node = RealNode.install("noisy", Map.of("detect.sweep.interval", "1s"));
         node.start().awaitStatus("green");
         http = node.http();
-        http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+        http.awaitBundledRules();
     }
 
     @AfterAll

@@ -23,7 +23,7 @@ class OperatorIT {
         node = RealNode.install("operator", Map.of("detect.sweep.interval", "1s", "detect.health.interval", "1s"));
         node.start().awaitStatus("green");
         http = node.http();
-        http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+        http.awaitBundledRules();
     }
 
     @AfterAll

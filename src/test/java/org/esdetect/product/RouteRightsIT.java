@@ -106,7 +106,7 @@ class RouteRightsIT {
         node = RealNode.install("rights", Map.of()).secure("rights", rolesOfThePage() + MORE_ROLES, users);
         node.start().awaitStatus("green");
         http = node.http();
-        http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+        http.awaitBundledRules();
         http.send("PUT", "/logs-other/_doc/1?refresh=true", "{\"process.name\": \"x\"}", "application/json")
                 .expect(201);
     }

@@ -48,7 +48,7 @@ class SecurityIT {
                         Map.of("agent", "agent", "analyst", "analyst", "runner", "runner", "nobody", "nothing"));
         node.start().awaitStatus("green");
         http = node.http();
-        http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+        http.awaitBundledRules();
     }
 
     @AfterAll

@@ -32,7 +32,7 @@ class SequenceIT {
         node = RealNode.install("sequence", Map.of("detect.schedule.max_interval", "1s"));
         node.start().awaitStatus("green");
         http = node.http();
-        http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+        http.awaitBundledRules();
     }
 
     @AfterAll

@@ -58,7 +58,9 @@ final class ThreeNodes implements AutoCloseable {
         any("").await(
                         "/_cluster/health",
                         answer -> answer.json().path("number_of_nodes").asInt() == 3);
-        any("").await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+        for (RealNode node : nodes.values()) {
+            node.http().awaitBundledRules();
+        }
     }
 
     @Override

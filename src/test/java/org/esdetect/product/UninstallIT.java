@@ -19,7 +19,7 @@ class UninstallIT {
         try (RealNode node = RealNode.install("uninstall", Map.of())) {
             node.start().awaitStatus("green");
             Http http = node.http();
-            http.await("/_detect/rules", answer -> answer.json().path("total").asInt() == 5);
+            http.awaitBundledRules();
             assertThat(write(http, "first")).isEmpty();
             http.await("/_tasks?actions=detect*", answer -> answer.body().contains("\"action\""));
             http.await(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** REST as a user would send it, with JSON. */
 public final class Http {
+    private static final int BUNDLED_RULES = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -106,6 +107,20 @@ public final class Http {
             answer = get(path);
         }
         return answer;
+    }
+
+    /**
+     * Until the node that is asked judges by the rules that ship. A rule is listed a moment before; what comes then is
+     * left to the sweep.
+     */
+    public void awaitBundledRules() throws IOException {
+        await("/_detect/rules", answer -> {
+            int active = 0;
+            for (JsonNode rule : answer.json().path("rules")) {
+                active += rule.path("status").asText().equals("active") ? 1 : 0;
+            }
+            return active == BUNDLED_RULES;
+        });
     }
 
     public int port() {
