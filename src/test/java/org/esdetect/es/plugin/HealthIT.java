@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.cluster.metadata.IndexMetadata;
 import org.elasticsearch.common.Strings;
 import org.elasticsearch.common.settings.Settings;
@@ -54,7 +53,7 @@ public class HealthIT extends ESIntegTestCase {
     @After
     public void removeTask() throws Exception {
         TestSchedule.switchOn(client(), false);
-        assertBusy(() -> TestSchedule.assertForgotten(client(), HealthIT::clusterState));
+        assertBusy(() -> TestSchedule.assertForgotten(client()));
     }
 
     public void testRuleThatIsNotRun_isYellowOnEveryNode_unlessItIsDisabledOrOfAnotherType() throws Exception {
@@ -95,10 +94,6 @@ public class HealthIT extends ESIntegTestCase {
         });
         TestSchedule.switchOn(client(), false);
         awaitEverywhere(HealthStatus.YELLOW, "schedule_disabled");
-    }
-
-    private static ClusterState clusterState() {
-        return clusterAdmin().prepareState(TEST_REQUEST_TIMEOUT).get().getState();
     }
 
     private static void put(Map<String, Object> differences) {

@@ -15,7 +15,6 @@ import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.action.search.SearchRequest;
 import org.elasticsearch.action.search.SearchResponse;
 import org.elasticsearch.action.support.IndicesOptions;
-import org.elasticsearch.cluster.ClusterState;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.search.SearchHit;
@@ -61,11 +60,7 @@ public class SuppressionTests extends ESIntegTestCase {
     @After
     public void removeTask() throws Exception {
         TestSchedule.switchOn(client(), false);
-        assertBusy(() -> TestSchedule.assertForgotten(client(), SuppressionTests::clusterState));
-    }
-
-    private static ClusterState clusterState() {
-        return clusterAdmin().prepareState(TEST_REQUEST_TIMEOUT).get().getState();
+        assertBusy(() -> TestSchedule.assertForgotten(client()));
     }
 
     public void testInlineAndScheduled_acrossNodesAndARestart_areOneAlert() throws Exception {

@@ -53,7 +53,7 @@ public abstract class ScheduledClusterTestCase extends ESIntegTestCase {
     @After
     public void removeTask() throws Exception {
         switchOn(false);
-        assertBusy(() -> TestSchedule.assertForgotten(client(), ScheduledClusterTestCase::clusterState));
+        assertBusy(() -> TestSchedule.assertForgotten(client()));
     }
 
     static void switchOn(boolean on) {

@@ -44,7 +44,7 @@ public abstract class ScheduledTestCase extends ESSingleNodeTestCase {
         // Without rules no tick does anything, also when the setting is given back.
         plugin().detector().replace(CompiledRules.NONE);
         switchOn(false);
-        assertBusy(() -> TestSchedule.assertForgotten(client(), this::clusterState));
+        assertBusy(() -> TestSchedule.assertForgotten(client()));
         TestSchedule.set(client(), Settings.builder().putNull("detect.*"));
     }
 

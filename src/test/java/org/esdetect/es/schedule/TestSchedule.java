@@ -1,6 +1,5 @@
 package org.esdetect.es.schedule;
 
-import java.util.function.Supplier;
 import org.assertj.core.api.Assertions;
 import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateAction;
 import org.elasticsearch.action.admin.cluster.snapshots.features.ResetFeatureStateRequest;
@@ -46,12 +45,16 @@ public final class TestSchedule {
      * To be tried until it succeeds, after the schedule was switched off: a task that ends may write once more. Left
      * off, or its state would be born again while the framework takes the cluster down.
      */
-    public static void assertForgotten(Client client, Supplier<ClusterState> state) {
-        Assertions.assertThat(task(state.get())).isNull();
+    public static void assertForgotten(Client client) {
+        Assertions.assertThat(task(state(client))).isNull();
         // The state of the schedule is a system index, which the framework does not delete.
         client.execute(ResetFeatureStateAction.INSTANCE, new ResetFeatureStateRequest(TIMEOUT))
                 .actionGet();
-        Assertions.assertThat(state.get().metadata().hasIndexAbstraction(DetectNames.STATE_INDEX))
+        Assertions.assertThat(state(client).metadata().hasIndexAbstraction(DetectNames.STATE_INDEX))
                 .isFalse();
+    }
+
+    private static ClusterState state(Client client) {
+        return client.admin().cluster().prepareState(TIMEOUT).get().getState();
     }
 }
